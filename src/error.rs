@@ -1,0 +1,78 @@
+//! Why an input was refused or an output not written: one line for a person, a stable code for machines.
+
+use std::fmt;
+
+/// The error of the two ends, `read` and `write`; the stages between them cannot fail.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// `Result` with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What happened.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input has no bytes.
+    Empty,
+    /// The input is no kind of file that is read (with what it looks like).
+    UnknownFormat(String),
+    /// The bytes are text in no encoding that is read.
+    Encoding(String),
+    /// The PDF needs a password (or the given one is wrong).
+    Encrypted {
+        /// A password was given, and it does not open the file.
+        wrong_password: bool,
+    },
+    /// The file is damaged beyond reading.
+    Damaged(String),
+    /// The pages hold pictures only.
+    NoTextLayer,
+    /// The output could not be made.
+    Write(String),
+}
+
+impl Error {
+    /// What happened.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// A stable kebab-case code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match *self.0 {
+            ErrorKind::Empty => "empty",
+            ErrorKind::UnknownFormat(_) => "unknown-format",
+            ErrorKind::Encoding(_) => "encoding",
+            ErrorKind::Encrypted { .. } => "encrypted",
+            ErrorKind::Damaged(_) => "damaged",
+            ErrorKind::NoTextLayer => "no-text-layer",
+            ErrorKind::Write(_) => "write",
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            ErrorKind::Empty => write!(f, "empty file: nothing to read"),
+            ErrorKind::UnknownFormat(what) => write!(f, "{what}: give a PDF or a text file"),
+            ErrorKind::Encoding(what) => write!(f, "{what}: save it as UTF-8"),
+            ErrorKind::Encrypted { wrong_password: false } => write!(f, "encrypted: give --password"),
+            ErrorKind::Encrypted { wrong_password: true } => write!(f, "encrypted: the password does not open it"),
+            ErrorKind::Damaged(what) => write!(f, "damaged: {what}: get the file again from its source"),
+            ErrorKind::NoTextLayer => write!(f, "no text layer: page images only: run it through OCR first"),
+            ErrorKind::Write(what) => write!(f, "cannot write: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,83 @@
+//! Header wordings → roles, by data.
+
+use std::sync::LazyLock;
+
+use super::fold;
+use crate::model::Role;
+
+/// How a header text matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderMatch {
+    /// The meaning of the column.
+    pub role: Role,
+    /// Length in bytes of the folded phrase that matched: longer is surer.
+    pub strength: usize,
+}
+
+struct Phrase {
+    folded: &'static str,
+    role: Role,
+    exact: bool,
+}
+
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let mut phrases: Vec<Phrase> = include_str!("column_names.csv").lines().skip(1).filter_map(parse).collect();
+    phrases.sort_by_key(|p| std::cmp::Reverse(p.folded.len()));
+    phrases
+});
+
+fn parse(line: &'static str) -> Option<Phrase> {
+    let mut parts = line.split(',');
+    let (folded, role, kind) = (parts.next()?, parts.next()?, parts.next()?);
+    let role = match role {
+        "number" => Role::Number,
+        "task" => Role::Task,
+        "lead" => Role::Lead,
+        "partner" => Role::Partner,
+        "deadline" => Role::Deadline,
+        "product" => Role::Product,
+        "budget" => Role::Budget,
+        "note" => Role::Note,
+        "basis" => Role::Basis,
+        "code" => Role::Code,
+        _ => return None,
+    };
+    Some(Phrase { folded, role, exact: kind == "exact" })
+}
+
+/// The meaning of a header text, by the longest wording it begins with.
+#[must_use]
+pub fn match_header(text: &str) -> Option<HeaderMatch> {
+    let folded = fold(text);
+    PHRASES
+        .iter()
+        .find(|p| {
+            folded == p.folded || (!p.exact && folded.strip_prefix(p.folded).is_some_and(|rest| rest.starts_with(' ')))
+        })
+        .map(|p| HeaderMatch { role: p.role, strength: p.folded.len() })
+}
+
+/// The meanings of a row of texts, `None` where unknown.
+pub fn header_roles<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Option<Role>> {
+    texts.into_iter().map(|t| match_header(t).map(|m| m.role)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wordings_of_real_papers() {
+        let roles =
+            header_roles(["STT", "Nội dung, nhiệm vụ cụ thể", "Đơn vị \nchủ trì", "Phối hợp", "THỜI HẠN", "Màu sắc"]);
+        assert_eq!(
+            roles,
+            [Some(Role::Number), Some(Role::Task), Some(Role::Lead), Some(Role::Partner), Some(Role::Deadline), None]
+        );
+    }
+
+    #[test]
+    fn every_line_of_the_data_is_read() {
+        assert_eq!(PHRASES.len(), include_str!("column_names.csv").lines().count() - 1);
+    }
+}

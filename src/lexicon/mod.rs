@@ -1,0 +1,16 @@
+//! What words look like: number schemes, header wordings, cues of agencies and deadlines.
+//!
+//! In: a piece of text. Out: what it looks like, with a score. The words are data (`column_names.csv`, `cues.csv`), the
+//! matchers small. Shared by every stage that must recognise a cell before it is parsed.
+
+mod columns;
+mod cues;
+mod fold;
+mod headings;
+mod numbering;
+
+pub use columns::{HeaderMatch, header_roles, match_header};
+pub use cues::{agency_score, continues_sentence, deadline_score, declared_count, ends_sentence, starts_bullet};
+pub use fold::fold;
+pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
+pub use numbering::{Label, LabelKind, parse_label, split_label};

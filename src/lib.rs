@@ -1,0 +1,17 @@
+//! Reads the appendix (phụ lục) of Vietnamese administrative plans and rebuilds every task row as data.
+#![doc = include_str!("../ARCHITECTURE.md")]
+
+pub mod error;
+pub mod model;
+pub mod pipeline;
+
+pub mod detect;
+pub mod interpret;
+pub mod lexicon;
+pub mod normalize;
+pub mod read;
+pub mod stitch;
+pub mod write;
+
+pub use error::{Error, ErrorKind, Result};
+pub use pipeline::{Options, extract};

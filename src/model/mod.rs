@@ -1,0 +1,29 @@
+//! The nouns every room speaks: no I/O, no algorithms, no imports from the rest of the crate.
+//!
+//! In the order in which they come to be: [`Document`] (read) → [`Block`] (detect) → [`Stitched`] (stitch) →
+//! [`Interpreted`] (interpret) → [`Plan`] (normalize), with [`Diagnostic`] and [`Region`] beside them all the way.
+
+mod audit;
+mod block;
+mod diagnostic;
+mod geometry;
+mod line;
+mod page;
+mod plan;
+mod provenance;
+mod row;
+mod stitched;
+
+pub use audit::Audit;
+pub use block::{Block, Cell, Method, Table};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use geometry::Rect;
+pub use line::{LineKind, TextLine, count_chars, is_counted};
+pub use page::{Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TextLayer};
+pub use plan::{
+    Appendix, AttachedTo, Citation, Clause, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred,
+    Note, Number, Organization, OrganizationKind, Plan, PlanItem, Role, SCHEMA_VERSION, Section, Source,
+};
+pub use provenance::{Region, regions_of};
+pub use row::{Heading, Interpreted, InterpretedTable, ItemRow, PlanRow, RowField, SectionRow};
+pub use stitched::{Header, LogicalCell, LogicalRow, Stitched, StitchedTable};

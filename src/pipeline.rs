@@ -1,0 +1,103 @@
+//! The whole way from bytes to a plan; the only file that names every stage.
+
+use sha2::{Digest, Sha256};
+
+use crate::detect::detect;
+use crate::error::Result;
+use crate::interpret::interpret;
+use crate::model::{
+    Audit, Block, Content, Diagnostics, Document, DocumentInfo, Generator, Interpreted, Plan, SCHEMA_VERSION, Source,
+    Stitched, TextLayer, count_chars,
+};
+use crate::normalize::normalize;
+use crate::read::{ReadOptions, read};
+use crate::stitch::stitch;
+
+/// What the whole way needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How to read.
+    pub read: ReadOptions,
+    /// Name of the source for the output: a file name without folders, or `-`.
+    pub name: String,
+}
+
+/// Every stage's result, kept for `inspect`.
+#[derive(Clone, Debug)]
+pub struct Stages {
+    /// After read.
+    pub document: Document,
+    /// After detect.
+    pub blocks: Vec<Block>,
+    /// After stitch.
+    pub stitched: Stitched,
+    /// After interpret.
+    pub interpreted: Interpreted,
+    /// After normalize.
+    pub plan: Plan,
+}
+
+/// Reads a document and rebuilds its task rows.
+///
+/// # Errors
+/// As [`read`](crate::read::read): the stages behind it cannot fail.
+pub fn extract(bytes: &[u8], options: &Options) -> Result<Plan> {
+    stages(bytes, options).map(|s| s.plan)
+}
+
+/// As [`extract`], with what each stage made of it.
+///
+/// # Errors
+/// As [`extract`].
+pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
+    let document = read(bytes, &options.read)?;
+    let mut diagnostics = Diagnostics(document.diagnostics.clone());
+    let blocks = detect(&document, &mut diagnostics);
+    let stitched = stitch(blocks.clone(), &mut diagnostics);
+    let interpreted = interpret(stitched.clone(), &mut diagnostics);
+    let appendices = normalize(&interpreted, &mut diagnostics);
+    let audit = Audit { characters: characters(&document), ignored: document.ignored, ..Audit::default() };
+    let plan = Plan {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator { name: "phuluc".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        source: source(bytes, &document, options),
+        document: DocumentInfo::default(),
+        appendices,
+        diagnostics: diagnostics.0,
+        audit,
+    };
+    Ok(Stages { document, blocks, stitched, interpreted, plan })
+}
+
+fn source(bytes: &[u8], document: &Document, options: &Options) -> Source {
+    let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    Source {
+        name: options.name.clone(),
+        media_type: document.media_type.name().to_owned(),
+        sha256,
+        bytes: bytes.len() as u64,
+        pages: document.page_count,
+        text: match document.text_layer {
+            TextLayer::Native => "native",
+            TextLayer::None => "none",
+        }
+        .to_owned(),
+    }
+}
+
+/// Non-space characters of the source, counted before any stage touches them.
+fn characters(document: &Document) -> u64 {
+    match &document.content {
+        Content::Pages(pages) => pages.iter().flat_map(|p| &p.glyphs).map(|g| count_chars(&g.text)).sum(),
+        Content::Lines(lines) => lines.iter().map(|l| count_chars(&l.text)).sum(),
+        Content::Blocks(blocks) => blocks
+            .iter()
+            .map(|b| match b {
+                Block::Line(line) => line.chars(),
+                Block::Table(table) => {
+                    table.cells.iter().flat_map(|c| &c.lines).map(crate::model::TextLine::chars).sum()
+                }
+            })
+            .sum(),
+    }
+}

@@ -1,0 +1,42 @@
+//! Bytes → [`Document`].
+//!
+//! In: the bytes of a file. Out: glyphs and rulings on pages, lines, or cells. Looks at the content (never at a file
+//! name) to tell what it is. The only stage that knows file formats.
+
+mod pdf;
+mod text;
+
+use crate::error::Result;
+use crate::model::Document;
+
+/// What the input is, where the caller says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputKind {
+    /// PDF.
+    Pdf,
+    /// Plain text of any of the three kinds.
+    Text,
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// What the input is; `None`: look.
+    pub kind: Option<InputKind>,
+    /// User or owner password of an encrypted PDF.
+    pub password: Option<String>,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// Refuses, each with its own [`crate::ErrorKind`]: no bytes, an unknown format, an unknown text encoding, an encrypted or
+/// damaged file, a file without a text layer.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
+    match options.kind {
+        Some(InputKind::Text) => text::read(bytes),
+        Some(InputKind::Pdf) => pdf::read(bytes, options.password.as_deref()),
+        None if pdf::is_pdf(bytes) => pdf::read(bytes, options.password.as_deref()),
+        None => text::read(bytes),
+    }
+}
