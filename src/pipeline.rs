@@ -6,8 +6,8 @@ use crate::detect::detect;
 use crate::error::Result;
 use crate::interpret::interpret;
 use crate::model::{
-    Audit, Block, Content, Diagnostics, Document, DocumentInfo, Generator, Interpreted, Plan, SCHEMA_VERSION, Source,
-    Stitched, TextLayer, count_chars,
+    Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, DocumentInfo, Generator, Interpreted, Plan,
+    PlanRow, SCHEMA_VERSION, Source, Stitched, TextLayer, TextLine, count_chars,
 };
 use crate::normalize::normalize;
 use crate::read::{ReadOptions, read};
@@ -55,12 +55,13 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
     let blocks = detect(&document, &mut diagnostics);
     let stitched = stitch(blocks.clone(), &mut diagnostics);
     let interpreted = interpret(stitched.clone(), &mut diagnostics);
-    let appendices = normalize(&interpreted, &mut diagnostics);
-    let audit = Audit { characters: characters(&document), ignored: document.ignored, ..Audit::default() };
+    let source = source(bytes, &document, options);
+    let appendices = normalize(&interpreted, &source.sha256, &mut diagnostics);
+    let audit = audit(&document, &interpreted, &mut diagnostics);
     let plan = Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: Generator { name: "phuluc".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-        source: source(bytes, &document, options),
+        source,
         document: DocumentInfo::default(),
         appendices,
         diagnostics: diagnostics.0,
@@ -85,6 +86,40 @@ fn source(bytes: &[u8], document: &Document, options: &Options) -> Source {
     }
 }
 
+/// Where every character of the source went; a difference is an error of the program, and said.
+fn audit(document: &Document, found: &Interpreted, diagnostics: &mut Diagnostics) -> Audit {
+    let sum = |lines: &[TextLine]| lines.iter().map(TextLine::chars).sum::<u64>();
+    let mut audit = Audit { characters: characters(document), ignored: document.ignored, ..Audit::default() };
+    audit.in_furniture = sum(&found.furniture);
+    audit.outside = sum(&found.outside);
+    for table in &found.tables {
+        let heading = &table.heading;
+        audit.in_headings +=
+            [&heading.label, &heading.title, &heading.attached_to, &heading.heading, &table.header_lines]
+                .iter()
+                .map(|lines| sum(lines))
+                .sum::<u64>();
+        audit.in_items += sum(&table.footnotes);
+        for row in &table.rows {
+            match row {
+                PlanRow::Section(section) => audit.in_sections += sum(&section.lines),
+                PlanRow::Item(item) => {
+                    let own = item.fields.iter().filter(|f| !f.inherited && !f.shared);
+                    audit.in_items += own.map(|f| sum(&f.lines)).sum::<u64>();
+                }
+            }
+        }
+    }
+    let kept = audit.in_items + audit.in_sections + audit.in_headings + audit.in_furniture + audit.outside;
+    audit.lost = audit.characters.abs_diff(kept);
+    if audit.lost > 0 {
+        let message = format!("{} characters were read, {kept} stand in the output", audit.characters);
+        diagnostics
+            .push(Diagnostic::new(Code::CharactersLost, message).hint("report this file: it is an error of phuluc"));
+    }
+    audit
+}
+
 /// Non-space characters of the source, counted before any stage touches them.
 fn characters(document: &Document) -> u64 {
     match &document.content {
@@ -94,9 +129,7 @@ fn characters(document: &Document) -> u64 {
             .iter()
             .map(|b| match b {
                 Block::Line(line) => line.chars(),
-                Block::Table(table) => {
-                    table.cells.iter().flat_map(|c| &c.lines).map(crate::model::TextLine::chars).sum()
-                }
+                Block::Table(table) => table.cells.iter().flat_map(|c| &c.lines).map(TextLine::chars).sum(),
             })
             .sum(),
     }

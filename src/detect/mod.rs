@@ -1,19 +1,46 @@
 //! Pages or lines → blocks.
 //!
 //! In: a [`Document`]. Out: tables (a table part a page) and lines outside of them, in reading order. Every glyph ends in
-//! exactly one block.
+//! exactly one block. Ruled tables are found page by page (`lattice`, `fill`), tables by white space over all pages
+//! (`stream`), tables of flattened text by the best segmentation of its lines (`linear`).
 
+mod fill;
+mod lattice;
 mod linear;
+mod rulings;
 mod stream;
+mod words;
 
-use crate::model::{Block, Content, Diagnostics, Document};
+use rayon::prelude::*;
+
+use crate::model::{Block, Content, Diagnostics, Document, Page};
 
 /// Finds the tables of a document.
 #[must_use]
 pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> {
     match &document.content {
-        Content::Pages(pages) => stream::stream(pages, diagnostics),
+        Content::Pages(pages) if pages.iter().all(|p| p.first_line.is_some()) => stream::stream(pages, diagnostics),
+        Content::Pages(pages) => pages.par_iter().map(page).collect::<Vec<_>>().into_iter().flatten().collect(),
         Content::Lines(lines) => linear::linear(lines, diagnostics),
         Content::Blocks(blocks) => blocks.clone(),
+    }
+}
+
+/// The blocks of one page, top to bottom.
+fn page(page: &Page) -> Vec<Block> {
+    let grids = lattice::grids(&rulings::clean(&page.rulings));
+    let filled = fill::fill(page, &grids);
+    let mut blocks: Vec<Block> = filled.tables.into_iter().map(Block::Table).collect();
+    blocks.extend(fill::outside(page, &filled.rest).into_iter().map(Block::Line));
+    blocks.extend(filled.turned.into_iter().map(Block::Line));
+    blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
+    blocks
+}
+
+/// Where a block begins, for the reading order of a page.
+fn top(block: &Block) -> f32 {
+    match block {
+        Block::Table(t) => t.bbox.y0,
+        Block::Line(l) => l.bbox.center_y(),
     }
 }

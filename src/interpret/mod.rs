@@ -1,9 +1,103 @@
 //! Whole tables → rows with meaning.
+//!
+//! In: stitched tables. Out: the task tables with heading, columns by role, sections and items; what belongs to no task
+//! table is outside. Each logical row becomes one section, one item, or one diagnostic.
 
-use crate::model::{Diagnostics, Interpreted, Stitched};
+mod heading;
+mod outline;
+mod roles;
+
+use crate::lexicon::join_lines;
+use crate::model::{
+    Code, Diagnostic, Diagnostics, Interpreted, InterpretedTable, LineKind, Stitched, StitchedTable, TextLine,
+    regions_of,
+};
 
 /// Reads meaning into the tables.
 #[must_use]
-pub fn interpret(_stitched: Stitched, _diagnostics: &mut Diagnostics) -> Interpreted {
-    Interpreted::default()
+pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
+    let mut out = Interpreted { furniture: stitched.furniture, ..Interpreted::default() };
+    let mut others = Vec::new();
+    for table in stitched.tables {
+        let columns = roles::columns(&table);
+        if columns.is_task_table() {
+            out.tables.push(task_table(table, columns, &mut out.outside));
+        } else {
+            others.push(other_table(table, &mut out.outside));
+        }
+    }
+    out.outside.extend(stitched.tail);
+    report(others, out.tables.is_empty(), diagnostics);
+    out
+}
+
+fn task_table(table: StitchedTable, columns: roles::Columns, outside: &mut Vec<TextLine>) -> InterpretedTable {
+    let (heading, rest) = heading::heading(table.lead_in);
+    outside.extend(rest);
+    let outline = outline::outline(&table.rows, &columns);
+    let mut diagnostics = columns.diagnostics;
+    diagnostics.extend(outline.diagnostics);
+    if !table.strays.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::TextOutsideTable, "text stands inside the table's area but in no cell")
+                .hint("look at the page: is it part of a row?")
+                .at(regions_of(&table.strays)),
+        );
+    }
+    outside.extend(table.strays);
+    InterpretedTable {
+        heading,
+        columns: columns.list.iter().map(|c| c.column.clone()).collect(),
+        header_lines: columns.header_lines,
+        rows: outline.rows,
+        footnotes: table.footnotes,
+        diagnostics,
+    }
+}
+
+/// A table of another kind: its text is outside of the appendices, and a diagnostic names it.
+struct OtherTable {
+    said: String,
+    first: Option<TextLine>,
+}
+
+fn other_table(table: StitchedTable, outside: &mut Vec<TextLine>) -> OtherTable {
+    let title = table.lead_in.iter().rev().find(|l| l.kind == LineKind::Text).map(|l| l.text.trim().to_owned());
+    let lines: Vec<TextLine> = table
+        .header
+        .rows
+        .into_iter()
+        .flatten()
+        .chain(table.rows.into_iter().flat_map(|r| r.cells))
+        .filter(|c| !c.inherited)
+        .flat_map(|c| c.lines)
+        .collect();
+    let start: String = join_lines(&lines[..lines.len().min(6)]).replace('\n', " ").chars().take(60).collect();
+    let first = lines.first().cloned();
+    let page = first.as_ref().filter(|l| l.page > 0).map(|l| format!("page {}: ", l.page)).unwrap_or_default();
+    let under = title.map(|t| format!(" under \"{}\"", t.chars().take(60).collect::<String>())).unwrap_or_default();
+    outside.extend(table.lead_in);
+    outside.extend(lines);
+    outside.extend(table.footnotes);
+    outside.extend(table.strays);
+    OtherTable { said: format!("{page}a table of {} columns{under} that begins \"{start}\"", table.cols), first }
+}
+
+/// Names the other tables; where there is no task table at all, as one warning.
+fn report(others: Vec<OtherTable>, none: bool, diagnostics: &mut Diagnostics) {
+    if none {
+        let seen: Vec<&str> = others.iter().map(|o| o.said.as_str()).collect();
+        let list =
+            if seen.is_empty() { "no table at all was seen".to_owned() } else { format!("seen: {}", seen.join("; ")) };
+        diagnostics.push(
+            Diagnostic::new(Code::NoTaskTable, format!("no table names tasks and who does them; {list}"))
+                .hint("is this the appendix? `phuluc inspect --stage blocks` shows what was found")
+                .at(others.iter().filter_map(|o| o.first.as_ref()).map(TextLine::region).collect()),
+        );
+        return;
+    }
+    for other in others {
+        let at = other.first.iter().map(TextLine::region).collect();
+        diagnostics.push(Diagnostic::new(Code::OtherTable, format!("not a task table: {}", other.said)).at(at));
+    }
 }

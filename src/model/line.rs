@@ -33,6 +33,8 @@ pub struct TextLine {
     pub size: f32,
     /// Whether most of its characters are bold.
     pub bold: bool,
+    /// Width of its first word in points; 0 where unknown. Tells whether it would have fitted behind the line before.
+    pub first_word: f32,
     /// Byte ranges of `text` that are raised and small (footnote marks, exponents).
     pub raised: Vec<(u32, u32)>,
     /// The next line of the same cell begins a new paragraph although no bullet says so: the line ended early.

@@ -63,6 +63,8 @@ pub struct SectionRow {
     pub title: String,
     /// `(06 nhiệm vụ)` → 6.
     pub declared_count: Option<u32>,
+    /// Items found under it, parts of items not counted.
+    pub found_count: u32,
     /// All its lines.
     pub lines: Vec<TextLine>,
     /// What is to be said of it.

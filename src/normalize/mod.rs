@@ -1,9 +1,133 @@
 //! Rows → values.
+//!
+//! In: rows that know what their columns mean. Out: the appendices of the output, every text cleaned, every value with its
+//! place. Raw text is untouched before this stage and nothing is mended in it here.
 
-use crate::model::{Appendix, Diagnostics, Interpreted};
+mod id;
+mod notes;
+mod text;
 
-/// Cleans the texts and builds the appendices of the output.
+use std::collections::BTreeMap;
+
+use id::Ids;
+
+use crate::model::{
+    Appendix, AttachedTo, Code, Column, Deadline, Diagnostic, Diagnostics, ExtraField, Field, Interpreted,
+    InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
+    regions_of,
+};
+
+/// Cleans the texts and builds the appendices of the output. `source_key`: what tells the source from all others (its
+/// hash), for the ids.
 #[must_use]
-pub fn normalize(_interpreted: &Interpreted, _diagnostics: &mut Diagnostics) -> Vec<Appendix> {
-    Vec::new()
+pub fn normalize(interpreted: &Interpreted, source_key: &str, diagnostics: &mut Diagnostics) -> Vec<Appendix> {
+    let mut ids = Ids::new(source_key);
+    let out: Vec<Appendix> = interpreted.tables.iter().enumerate().map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    if out.iter().any(|a| !a.items.is_empty()) {
+        let why = "the ids rest on the file's content: issuer, number and date of the plan are not read yet";
+        diagnostics.push(Diagnostic::new(Code::IdFromContent, why));
+    }
+    out
+}
+
+fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
+    let notes = notes::notes(&table.footnotes);
+    let mut out = Appendix {
+        label: text::label(&table.heading.label),
+        title: text::one_line(&table.heading.title),
+        heading: text::text(&table.heading.heading).map(|t| t.replace('\n', " ")),
+        attached_to: text::text(&table.heading.attached_to)
+            .map(|t| AttachedTo { text: t.replace('\n', " "), ..AttachedTo::default() }),
+        columns: table.columns.iter().map(|c| Column { header: text::clean(&c.header), role: c.role }).collect(),
+        diagnostics: table.diagnostics.clone(),
+        ..Appendix::default()
+    };
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        match row {
+            PlanRow::Section(s) => out.sections.push(section(s)),
+            PlanRow::Item(i) => {
+                let order = out.items.len() + 1;
+                places.insert(index, out.items.len());
+                let mut item = item(i, &notes, order);
+                item.id = ids.next(place, &item.section, &item.number.text);
+                item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
+                out.items.push(item);
+            }
+        }
+    }
+    out
+}
+
+fn section(row: &SectionRow) -> Section {
+    Section {
+        path: row.path.iter().map(|p| text::clean(p)).collect(),
+        label: row.label.as_deref().map(text::clean),
+        title: text::clean(&row.title),
+        declared_count: row.declared_count,
+        found_count: row.found_count,
+        regions: regions_of(&row.lines),
+    }
+}
+
+fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
+    let order = u32::try_from(order).unwrap_or(u32::MAX);
+    let mut out = PlanItem {
+        order,
+        section: row.section.iter().map(|s| text::clean(s)).collect(),
+        diagnostics: row.diagnostics.clone(),
+        ..PlanItem::default()
+    };
+    let mut used = Vec::new();
+    for field in &row.fields {
+        let (lines, found) = notes::take_marks(&field.lines, notes);
+        used.extend(found);
+        if field.inherited {
+            out.inherited.push(if field.role.is_core() {
+                field.role.name().to_owned()
+            } else {
+                text::clean(&field.header)
+            });
+        }
+        place(&mut out, field, &lines);
+    }
+    used.sort_unstable();
+    used.dedup();
+    out.notes = used.iter().filter_map(|i| notes.get(*i).cloned()).collect();
+    out.pages = pages(row);
+    out
+}
+
+/// Puts a cell where it belongs.
+fn place(out: &mut PlanItem, field: &RowField, lines: &[TextLine]) {
+    let (value, regions) = (text::text(lines), regions_of(lines.iter().filter(|l| !l.text.trim().is_empty())));
+    let cell = |value, regions| Field { text: value, regions, ..Field::default() };
+    match field.role {
+        Role::Number => out.number = Number { text: value.unwrap_or_default(), regions },
+        Role::Task => out.task = cell(value, regions),
+        Role::Lead => out.lead = cell(value, regions),
+        Role::Partner => out.partner = cell(value, regions),
+        Role::Deadline => out.deadline = Deadline { text: value, regions, ..Deadline::default() },
+        _ => extra(&mut out.extra, text::clean(&field.header), value, regions),
+    }
+}
+
+/// A column under a header that another one has too keeps its cell under `header (2)`.
+fn extra(cells: &mut BTreeMap<String, ExtraField>, header: String, text: Option<String>, regions: Vec<Region>) {
+    let mut key = header.clone();
+    let mut n = 2;
+    while cells.contains_key(&key) {
+        key = format!("{header} ({n})");
+        n += 1;
+    }
+    cells.insert(key, ExtraField { text, regions });
+}
+
+/// The pages a row's own cells stand on.
+fn pages(row: &ItemRow) -> Vec<u32> {
+    let mut out: Vec<u32> =
+        row.fields.iter().filter(|f| !f.inherited).flat_map(|f| &f.lines).map(|l| l.page).filter(|p| *p > 0).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

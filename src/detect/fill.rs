@@ -1,0 +1,143 @@
+//! Glyphs → cells.
+//!
+//! In: a page and the grids found on it. Out: tables with text, and the lines outside of them; every glyph in exactly one
+//! of them. A glyph belongs to the cell that holds its middle.
+
+use super::lattice::{Grid, Span};
+use super::words::{self, Gaps};
+use crate::model::{Cell, Glyph, LineKind, Method, Page, Rect, Table, TextLine};
+
+/// A gap (in font sizes) that parts two texts standing side by side outside of tables: letterheads, signature blocks.
+const SIDE_BY_SIDE: f32 = 2.5;
+/// Cell padding (points) is not more than this: Word's default is 5.4.
+const MAX_PADDING: f32 = 8.0;
+/// Width of a space in font sizes.
+const SPACE: f32 = 0.25;
+/// Slack (points) in "would have fitted": rounding of advance widths over a line.
+const FIT_SLACK: f32 = 2.0;
+
+/// What a page's ruled tables leave: tables, and the glyphs outside of them.
+pub(super) struct Filled<'a> {
+    pub(super) tables: Vec<Table>,
+    /// Upright glyphs in no table.
+    pub(super) rest: Vec<&'a Glyph>,
+    /// Lines of glyphs at an angle in no cell.
+    pub(super) turned: Vec<TextLine>,
+}
+
+/// Fills the grids of a page.
+pub(super) fn fill<'a>(page: &'a Page, grids: &[Grid]) -> Filled<'a> {
+    let indexes: Vec<Index> = grids.iter().map(Index::new).collect();
+    let mut held: Vec<Vec<Vec<&Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+    let (mut rest, mut slanted) = (Vec::new(), Vec::new());
+    for g in &page.glyphs {
+        if g.angle % 90 != 0 {
+            slanted.push(g);
+            continue;
+        }
+        let (x, y) = (g.bbox.center_x(), g.bbox.center_y());
+        match indexes.iter().enumerate().find_map(|(t, index)| Some((t, index.cell(x, y)?))) {
+            Some((table, cell)) => held[table][cell].push(g),
+            None if g.angle == 0 => rest.push(g),
+            None => slanted.push(g),
+        }
+    }
+    let gaps = Gaps::of(page);
+    let tables = grids.iter().zip(held).map(|(grid, glyphs)| table(page, grid, &glyphs, gaps)).collect();
+    let mut turned = words::turned(page, &slanted);
+    for line in &mut turned {
+        line.kind = LineKind::Watermark;
+    }
+    Filled { tables, rest, turned }
+}
+
+/// The lines of what is in no table, in reading order.
+pub(super) fn outside(page: &Page, rest: &[&Glyph]) -> Vec<TextLine> {
+    words::lines(page, rest, Gaps::of(page), Some(SIDE_BY_SIDE))
+}
+
+fn table(page: &Page, grid: &Grid, glyphs: &[Vec<&Glyph>], gaps: Gaps) -> Table {
+    let mut cells: Vec<Cell> = grid.cells.iter().zip(glyphs).map(|(span, g)| cell(page, grid, span, g, gaps)).collect();
+    let padding = padding(&cells);
+    for cell in &mut cells {
+        mark_breaks(cell, padding);
+    }
+    Table {
+        page: page.number,
+        bbox: grid.bbox(),
+        rows: grid.ys.len() - 1,
+        cols: grid.xs.len() - 1,
+        cells,
+        method: Method::Lattice,
+        open_top: grid.open_top,
+        open_bottom: grid.open_bottom,
+        header_rows: None,
+    }
+}
+
+fn cell(page: &Page, grid: &Grid, span: &Span, glyphs: &[&Glyph], gaps: Gaps) -> Cell {
+    let (upright, turned): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| g.angle == 0);
+    let mut lines = words::lines(page, &upright, gaps, None);
+    lines.extend(words::turned(page, &turned));
+    let doubt = (span.irregular && !lines.is_empty()).then(|| "its borders make no rectangle".to_owned());
+    Cell {
+        row: span.row,
+        col: span.col,
+        row_span: span.row_span,
+        col_span: span.col_span,
+        bbox: grid.cell_box(span),
+        lines,
+        doubt,
+    }
+}
+
+/// Distance from a cell's border to its text, in points: the least that is met in the table.
+fn padding(cells: &[Cell]) -> f32 {
+    let inset = |c: &Cell| {
+        c.lines.iter().map(|l| (l.bbox.x0 - c.bbox.x0).min(c.bbox.x1 - l.bbox.x1)).fold(MAX_PADDING, f32::min)
+    };
+    cells.iter().map(inset).fold(MAX_PADDING, f32::min).max(0.0)
+}
+
+/// Marks the lines after which a new paragraph begins: the next line's first word would have fitted behind them.
+pub(super) fn mark_breaks(cell: &mut Cell, padding: f32) {
+    let inner = cell.bbox.width() - 2.0 * padding;
+    for i in 1..cell.lines.len() {
+        let next = &cell.lines[i];
+        let need = next.first_word + SPACE * next.size + FIT_SLACK;
+        let line = &cell.lines[i - 1];
+        let open_end = line.text.ends_with(['-', '/', ',']);
+        cell.lines[i - 1].hard_break = !open_end && inner - line.bbox.width() > need;
+    }
+}
+
+/// Finds the cell under a point.
+struct Index<'g> {
+    grid: &'g Grid,
+    bbox: Rect,
+    /// Cell number of each square, row by row.
+    squares: Vec<usize>,
+}
+
+impl<'g> Index<'g> {
+    fn new(grid: &'g Grid) -> Self {
+        let cols = grid.xs.len() - 1;
+        let mut squares = vec![0; cols * (grid.ys.len() - 1)];
+        for (i, s) in grid.cells.iter().enumerate() {
+            for row in s.row..s.row + s.row_span {
+                squares[row * cols + s.col..row * cols + s.col + s.col_span].fill(i);
+            }
+        }
+        Self { grid, bbox: grid.bbox(), squares }
+    }
+
+    fn cell(&self, x: f32, y: f32) -> Option<usize> {
+        if !self.bbox.contains(x, y) {
+            return None;
+        }
+        let (rows, cols) = (self.grid.ys.len() - 1, self.grid.xs.len() - 1);
+        let row = self.grid.ys.partition_point(|b| *b <= y).clamp(1, rows) - 1;
+        let col = self.grid.xs.partition_point(|b| *b <= x).clamp(1, cols) - 1;
+        self.squares.get(row * cols + col).copied()
+    }
+}

@@ -1,0 +1,372 @@
+//! Logical rows → sections and items, with their place in the outline.
+
+use super::roles::Columns;
+use crate::lexicon::{Label, LabelKind, declared_count, join_lines, parse_label, split_label};
+use crate::model::{
+    Code, Diagnostic, ItemRow, LogicalCell, LogicalRow, PlanRow, Role, RowField, SectionRow, TextLine, regions_of,
+};
+
+/// A section title is not longer than this many characters.
+const TITLE: usize = 220;
+
+/// The rows of a table with their meaning.
+pub(super) struct Outline {
+    pub(super) rows: Vec<PlanRow>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the outline.
+pub(super) fn outline(rows: &[LogicalRow], columns: &Columns) -> Outline {
+    let read: Vec<Read> = rows.iter().map(|r| Read::new(r, columns)).collect();
+    let mut state = State::default();
+    for (i, row) in read.iter().enumerate() {
+        match section(&read, i) {
+            Some((label, title)) => state.section(row, label, title),
+            None => state.item(row),
+        }
+    }
+    state.count();
+    Outline { rows: state.rows, diagnostics: state.diagnostics }
+}
+
+/// A row with its cells by role.
+struct Read {
+    fields: Vec<RowField>,
+    /// Text of the number cell, trimmed.
+    number: String,
+    /// Text of the task cell.
+    task: String,
+    /// The one cell with text covers more than the number and task columns.
+    spanning: bool,
+    /// A cell other than number and task has text of its own.
+    assigned: bool,
+    bold: bool,
+    lines: Vec<TextLine>,
+    doubts: Vec<(Code, Option<Role>, String)>,
+}
+
+impl Read {
+    fn new(row: &LogicalRow, columns: &Columns) -> Self {
+        let printed: Vec<&LogicalCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
+        let lines: Vec<TextLine> = printed.iter().filter(|c| !c.inherited).flat_map(|c| c.lines.clone()).collect();
+        let fields = fields(row, columns);
+        let text =
+            |role| fields.iter().find(|f: &&RowField| f.role == role).map(|f| join_lines(&f.lines)).unwrap_or_default();
+        let (number, task) = (text(Role::Number), text(Role::Task));
+        let assigned = fields
+            .iter()
+            .any(|f| !matches!(f.role, Role::Number | Role::Task) && f.lines.iter().any(|l| !l.text.trim().is_empty()));
+        Self {
+            spanning: spanning(&printed, columns),
+            assigned,
+            bold: !lines.is_empty() && lines.iter().all(|l| l.bold),
+            doubts: doubts(row, columns),
+            fields,
+            number,
+            task,
+            lines,
+        }
+    }
+
+    fn label(&self) -> Option<Label> {
+        parse_label(&self.number)
+    }
+}
+
+/// One cell of text, wider than a single column's content, alone in its row (a label may stand before it).
+fn spanning(printed: &[&LogicalCell], columns: &Columns) -> bool {
+    let wide = |c: &LogicalCell| {
+        let covered = columns.list.iter().filter(|k| k.start >= c.col && k.end <= c.col + c.col_span).count();
+        covered >= 3 || c.col_span * 2 > columns.grid || (covered >= 2 && c.col + c.col_span >= columns.grid)
+    };
+    match printed {
+        [one] => wide(one),
+        [label, title] => parse_label(&label.text()).is_some() && wide(title) && !label.merged,
+        _ => false,
+    }
+}
+
+/// The cells of a row by role. A cell over several columns gives its text to lead and partner, else to the first column.
+fn fields(row: &LogicalRow, columns: &Columns) -> Vec<RowField> {
+    let mut out: Vec<RowField> = Vec::new();
+    for column in &columns.list {
+        let cells: Vec<&LogicalCell> = row
+            .cells
+            .iter()
+            .filter(|c| c.col < column.end && c.col + c.col_span > column.start && !c.is_empty())
+            .collect();
+        let starts_here = |c: &&LogicalCell| c.col >= column.start;
+        let people = matches!(column.column.role, Role::Lead | Role::Partner);
+        let own: Vec<&LogicalCell> = cells.iter().copied().filter(|c| starts_here(c) || people).collect();
+        out.push(RowField {
+            role: column.column.role,
+            header: column.column.header.clone(),
+            lines: own.iter().flat_map(|c| c.lines.clone()).collect(),
+            inherited: own.iter().any(|c| c.inherited),
+            shared: !own.is_empty() && own.iter().all(|c| !starts_here(c)),
+        });
+    }
+    second_number(&mut out);
+    out
+}
+
+/// Two number columns: the first is the number where both are filled; where one is, that one.
+fn second_number(fields: &mut [RowField]) {
+    let numbers: Vec<usize> = (0..fields.len()).filter(|i| fields[*i].role == Role::Number).collect();
+    let filled = |f: &RowField| f.lines.iter().any(|l| !l.text.trim().is_empty());
+    let keep = numbers.iter().copied().find(|i| filled(&fields[*i])).or_else(|| numbers.first().copied());
+    for i in numbers {
+        if Some(i) != keep {
+            fields[i].role = Role::Other;
+        }
+    }
+}
+
+fn doubts(row: &LogicalRow, columns: &Columns) -> Vec<(Code, Option<Role>, String)> {
+    let mut out: Vec<_> = row.doubts.iter().map(|d| (Code::RowJoinGuessed, None, d.clone())).collect();
+    for cell in &row.cells {
+        if let Some(doubt) = &cell.doubt {
+            let role = columns.list.iter().find(|k| k.start <= cell.col && cell.col < k.end).map(|k| k.column.role);
+            let code = if cell.merged { Code::InheritedGuessed } else { Code::CellGuessed };
+            out.push((code, role, doubt.clone()));
+        }
+    }
+    out
+}
+
+/// Whether a row is a section: its label and title text.
+fn section(rows: &[Read], at: usize) -> Option<(Option<Label>, String)> {
+    let row = &rows[at];
+    if row.spanning {
+        let text = join_lines(&row.lines).replace('\n', " ");
+        return Some(match (row.label(), split_label(&text)) {
+            (Some(label), Some((_, rest))) => (Some(label), rest.to_owned()),
+            (None, Some((label, rest))) => (Some(label), rest.to_owned()),
+            _ => (None, text),
+        });
+    }
+    if row.assigned || row.task.is_empty() || row.task.chars().count() > TITLE {
+        return None;
+    }
+    let title = row.task.replace('\n', " ");
+    let label = row.label();
+    let inner = if label.is_none() { split_label(&title).map(|(l, rest)| (l, rest.to_owned())) } else { None };
+    let kind = label.as_ref().or(inner.as_ref().map(|(l, _)| l)).map(|l| l.kind);
+    let strong = matches!(kind, Some(LabelKind::Roman | LabelKind::Upper))
+        || declared_count(&title).is_some()
+        || row.bold
+        || is_capitals(&title)
+        || is_parent(rows, at);
+    strong.then(|| match inner {
+        Some((l, rest)) => (Some(l), rest),
+        None => (label, title),
+    })
+}
+
+/// Whether the next row's number is a part of this one's: `2` before `2.1`.
+fn is_parent(rows: &[Read], at: usize) -> bool {
+    let (Some(own), Some(next)) = (rows[at].label(), rows.get(at + 1).and_then(Read::label)) else { return false };
+    next.text.strip_prefix(own.text.as_str()).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.len() >= 4 && !letters.iter().any(|c| c.is_lowercase())
+}
+
+/// A level of the outline that is open.
+#[derive(Clone, Debug)]
+struct Level {
+    /// Form of its labels; `None`: without label.
+    kind: Option<LabelKind>,
+    /// Its label, or its title where it has none.
+    name: String,
+    /// For dotted labels: how many parts.
+    parts: usize,
+    value: u32,
+}
+
+#[derive(Default)]
+struct State {
+    rows: Vec<PlanRow>,
+    levels: Vec<Level>,
+    diagnostics: Vec<Diagnostic>,
+    /// Items that later ones can be parts of: row index, label, path of its parts.
+    parents: Vec<(usize, Label, Vec<String>)>,
+    /// Last number of each form in the current run: (form, parts before the last) → value, rows without number since.
+    last: Vec<(LabelKind, String, u32, u32)>,
+}
+
+impl State {
+    fn path(&self) -> Vec<String> {
+        self.levels.iter().map(|l| l.name.clone()).collect()
+    }
+
+    fn section(&mut self, row: &Read, label: Option<Label>, title: String) {
+        let (declared, title) = match declared_count(&title) {
+            Some((n, at)) => (Some(n), title[..at].trim_end().to_owned()),
+            None => (None, title),
+        };
+        let label = label.map(|l| self.letter_or_roman(l));
+        let level = Level {
+            kind: label.as_ref().map(|l| l.kind),
+            parts: label.as_ref().map_or(0, |l| l.text.split('.').count()),
+            value: label.as_ref().map_or(0, |l| l.value),
+            name: label.as_ref().map_or_else(|| title.clone(), |l| l.text.clone()),
+        };
+        self.open(level);
+        self.parents.clear();
+        self.last.retain(|(kind, prefix, _, _)| *kind == LabelKind::Arabic && prefix.is_empty());
+        let mut section = SectionRow {
+            path: self.path(),
+            label: label.map(|l| l.text),
+            title,
+            declared_count: declared,
+            found_count: 0,
+            lines: row.lines.clone(),
+            diagnostics: Vec::new(),
+        };
+        section.diagnostics = row_diagnostics(row);
+        // A section carries no diagnostics in the output: what is doubtful about it is said of the table.
+        self.diagnostics.append(&mut section.diagnostics);
+        self.rows.push(PlanRow::Section(section));
+    }
+
+    /// `I` after `H` is a letter.
+    fn letter_or_roman(&self, mut label: Label) -> Label {
+        let letters = self.levels.iter().rfind(|l| l.kind == Some(LabelKind::Upper));
+        let romans = self.levels.iter().any(|l| l.kind == Some(LabelKind::Roman));
+        if let (Some(open), LabelKind::Roman, Some(c), 1) =
+            (letters, label.kind, label.text.chars().next(), label.text.len())
+        {
+            let value = u32::from(c) - u32::from('A') + 1;
+            if !romans && open.value + 1 == value {
+                (label.kind, label.value) = (LabelKind::Upper, value);
+            }
+        }
+        label
+    }
+
+    /// Closes the levels that end here and opens the new one.
+    fn open(&mut self, level: Level) {
+        let under = level.name.rsplit_once('.').map(|(head, _)| head.to_owned());
+        let parent =
+            self.levels.iter().position(|l| level.kind == Some(LabelKind::Dotted) && Some(&l.name) == under.as_ref());
+        let same = self.levels.iter().position(|l| l.kind == level.kind && l.parts == level.parts);
+        match (parent, same) {
+            (Some(at), _) => self.levels.truncate(at + 1),
+            (None, Some(at)) => self.levels.truncate(at),
+            (None, None) => {}
+        }
+        self.levels.push(level);
+    }
+
+    fn item(&mut self, row: &Read) {
+        let index = self.rows.len();
+        let mut item = ItemRow { section: self.path(), fields: row.fields.clone(), ..ItemRow::default() };
+        item.diagnostics = row_diagnostics(row);
+        match row.label() {
+            Some(label) => {
+                if let Some((parent, path)) = self.parent_of(&label) {
+                    item.parent = Some(parent);
+                    item.section = path;
+                }
+                let mut path = item.section.clone();
+                path.push(label.text.clone());
+                self.parents.retain(|(_, l, _)| l.kind != label.kind && label.kind != LabelKind::Arabic);
+                self.parents.push((index, label.clone(), path));
+                item.diagnostics.extend(self.order(&label, row));
+            }
+            None => self.last.iter_mut().for_each(|l| l.3 += 1),
+        }
+        if !row.assigned && item.parent.is_none() {
+            item.diagnostics.push(
+                Diagnostic::new(
+                    Code::CellGuessed,
+                    "the row holds a task only: it was taken for a task, not for a heading",
+                )
+                .about(Role::Lead)
+                .at(regions_of(&row.lines)),
+            );
+        }
+        self.rows.push(PlanRow::Item(item));
+    }
+
+    /// The item a label is a part of: `2` for `2.1`, the last number for `a)`.
+    fn parent_of(&self, label: &Label) -> Option<(usize, Vec<String>)> {
+        let found = match label.kind {
+            LabelKind::Dotted => {
+                let head = label.text.rsplit_once('.')?.0;
+                self.parents.iter().rev().find(|(_, l, _)| l.text == head)
+            }
+            LabelKind::Lower => self.parents.iter().rev().find(|(_, l, _)| l.kind != LabelKind::Lower),
+            _ => None,
+        }?;
+        Some((found.0, found.2.clone()))
+    }
+
+    /// A number that leaves a gap or stands twice. A restart at 1 is none, nor is a number that runs on over sections.
+    fn order(&mut self, label: &Label, row: &Read) -> Option<Diagnostic> {
+        let prefix = label.text.rsplit_once('.').map(|(head, _)| head.to_owned()).unwrap_or_default();
+        let last = self.last.iter_mut().find(|(kind, p, _, _)| *kind == label.kind && *p == prefix);
+        let Some(last) = last else {
+            self.last.push((label.kind, prefix, label.value, 0));
+            return None;
+        };
+        let (before, unnumbered) = (last.2, last.3);
+        (last.2, last.3) = (label.value, 0);
+        let next = label.value > before && label.value <= before + 1 + unnumbered;
+        if next || (label.value == 1 && before != 1) {
+            return None;
+        }
+        let message = format!("number {} stands after {before}", label.text);
+        Some(
+            Diagnostic::new(Code::NumberOutOfOrder, message)
+                .about(Role::Number)
+                .hint("is a row missing, or is it printed so?")
+                .at(regions_of(row.lines.iter().take(1))),
+        )
+    }
+
+    /// Compares printed counts with the rows found.
+    fn count(&mut self) {
+        for at in 0..self.rows.len() {
+            let PlanRow::Section(section) = &self.rows[at] else { continue };
+            let found = found(&self.rows[at..], &section.path);
+            let PlanRow::Section(section) = &mut self.rows[at] else { continue };
+            section.found_count = found;
+            if let Some(declared) = section.declared_count.filter(|d| *d != found) {
+                let place = section.path.join("/");
+                let message = format!("section {place} says {declared}, {found} rows were found");
+                self.diagnostics.push(
+                    Diagnostic::new(Code::CountMismatch, message)
+                        .hint("count the rows on the paper: the printed count may be wrong")
+                        .at(regions_of(&section.lines)),
+                );
+            }
+        }
+    }
+}
+
+/// Items under a section among the rows from it on, parts of items not counted; a path can come again (`1` under two
+/// unlabelled headings), so the count ends where the section does.
+fn found(rows: &[PlanRow], path: &[String]) -> u32 {
+    let inside = |r: &&PlanRow| match r {
+        PlanRow::Item(i) => i.section.starts_with(path),
+        PlanRow::Section(s) => s.path.len() > path.len() && s.path.starts_with(path),
+    };
+    let whole = |r: &&PlanRow| matches!(r, PlanRow::Item(i) if i.parent.is_none());
+    u32::try_from(rows[1..].iter().take_while(inside).filter(whole).count()).unwrap_or(u32::MAX)
+}
+
+fn row_diagnostics(row: &Read) -> Vec<Diagnostic> {
+    row.doubts
+        .iter()
+        .map(|(code, role, why)| {
+            let mut d =
+                Diagnostic::new(*code, why.clone()).hint("compare the row with the paper").at(regions_of(&row.lines));
+            d.field = *role;
+            d
+        })
+        .collect()
+}

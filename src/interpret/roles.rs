@@ -1,0 +1,165 @@
+//! Header texts → roles; where no wording is known, the cells' content.
+
+use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, parse_label};
+use crate::model::{Code, Column, Diagnostic, LogicalCell, Role, StitchedTable, TextLine, regions_of};
+
+/// Share of a column's cells that must look like one thing for its meaning to be read from them.
+const MOST: f32 = 0.6;
+
+/// The columns of a table, by meaning.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// In printed order.
+    pub(super) list: Vec<GridColumn>,
+    /// All lines of the header.
+    pub(super) header_lines: Vec<TextLine>,
+    /// What is to be said of them.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Number of grid columns.
+    pub(super) grid: usize,
+}
+
+/// A printed column: one or more grid columns under one header cell.
+#[derive(Debug)]
+pub(super) struct GridColumn {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) column: Column,
+}
+
+impl Columns {
+    /// A task table names work and who does it.
+    pub(super) fn is_task_table(&self) -> bool {
+        let has = |role| self.list.iter().any(|c| c.column.role == role);
+        has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
+    }
+}
+
+/// Reads the columns of a table.
+pub(super) fn columns(table: &StitchedTable) -> Columns {
+    let header_lines: Vec<TextLine> =
+        table.header.rows.iter().flatten().filter(|c| !c.inherited).flat_map(|c| c.lines.clone()).collect();
+    let mut list = leaves(table);
+    let mut diagnostics = Vec::new();
+    single_core(&mut list);
+    infer(table, &mut list, &mut diagnostics);
+    for c in list.iter().filter(|c| c.column.role == Role::Other && !c.column.header.is_empty()) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ColumnUnknown,
+                format!("no known meaning: column \"{}\"; kept under extra", c.column.header),
+            )
+            .at(regions_of(&header_lines)),
+        );
+    }
+    Columns { list, header_lines, diagnostics, grid: table.cols }
+}
+
+/// The printed columns: neighbouring grid columns under the same innermost header cell are one.
+fn leaves(table: &StitchedTable) -> Vec<GridColumn> {
+    let rows: Vec<&Vec<LogicalCell>> = table.header.rows.iter().filter(|r| !is_column_numbers(r)).collect();
+    let mut out: Vec<GridColumn> = Vec::new();
+    let mut last_leaf: Option<(usize, usize)> = None;
+    for col in 0..table.cols {
+        let chain: Vec<(usize, &LogicalCell)> = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(r, row)| Some((r, row.iter().find(|c| (c.col..c.col + c.col_span).contains(&col))?)))
+            .filter(|(_, c)| !c.inherited && !c.is_empty())
+            .collect();
+        let leaf = chain.last().map(|(r, c)| (*r, c.col));
+        if leaf.is_some() && leaf == last_leaf {
+            if let Some(last) = out.last_mut() {
+                last.end = col + 1;
+            }
+            continue;
+        }
+        last_leaf = leaf;
+        out.push(GridColumn { start: col, end: col + 1, column: column(&chain) });
+    }
+    out
+}
+
+/// The meaning of a chain of header cells, outermost first: the innermost known wording decides.
+fn column(chain: &[(usize, &LogicalCell)]) -> Column {
+    let texts: Vec<String> = chain.iter().map(|(_, c)| join_lines(&c.lines).replace('\n', " ")).collect();
+    let header = texts.join(" - ");
+    let role = texts.iter().rev().find_map(|t| match_header(t)).map(|m| m.role).unwrap_or_default();
+    Column { header, role }
+}
+
+fn is_column_numbers(row: &[LogicalCell]) -> bool {
+    let mut printed = row.iter().filter(|c| !c.is_empty()).peekable();
+    printed.peek().is_some() && printed.all(|c| fold(&c.text()).parse::<u32>().is_ok())
+}
+
+/// Each core role stands once (number: twice, TT and Chi tiết); a second column of the same wording is another column.
+fn single_core(list: &mut [GridColumn]) {
+    for role in [Role::Task, Role::Lead, Role::Partner, Role::Deadline] {
+        let mut found: Vec<usize> = (0..list.len()).filter(|i| list[*i].column.role == role).collect();
+        // The wording that is longest is surest; of equals the first.
+        found.sort_by_key(|i| {
+            let strength = list[*i].column.header.rsplit(" - ").next().and_then(match_header).map_or(0, |m| m.strength);
+            (std::cmp::Reverse(if role == Role::Task { 0 } else { strength }), *i)
+        });
+        for i in found.into_iter().skip(1) {
+            list[i].column.role = Role::Other;
+        }
+    }
+}
+
+/// Reads missing core roles from the cells.
+fn infer(table: &StitchedTable, list: &mut [GridColumn], diagnostics: &mut Vec<Diagnostic>) {
+    let has = |list: &[GridColumn], role| list.iter().any(|c| c.column.role == role);
+    let who = has(list, Role::Lead) || has(list, Role::Partner);
+    if who && !has(list, Role::Task) {
+        let widest = unknown(list).max_by_key(|i| texts(table, &list[*i]).iter().map(String::len).sum::<usize>());
+        set(list, widest, Role::Task, diagnostics);
+    }
+    if has(list, Role::Task) && !who {
+        let share = |t: &String| agency_score(t) >= 2.0;
+        set(list, most(table, list, share), Role::Lead, diagnostics);
+    }
+    if has(list, Role::Task) && !has(list, Role::Deadline) {
+        set(list, most(table, list, |t| deadline_score(t) >= 3.0), Role::Deadline, diagnostics);
+    }
+    if has(list, Role::Task) && !has(list, Role::Number) {
+        let first = most(table, list, |t| parse_label(t).is_some()).filter(|i| *i == 0);
+        if let Some(i) = first {
+            list[i].column.role = Role::Number;
+        }
+    }
+}
+
+fn unknown(list: &[GridColumn]) -> impl Iterator<Item = usize> + '_ {
+    list.iter().enumerate().filter(|(_, c)| c.column.role == Role::Other).map(|(i, _)| i)
+}
+
+/// The first unknown column most of whose cells look like what is asked for.
+fn most(table: &StitchedTable, list: &[GridColumn], looks: impl Fn(&String) -> bool) -> Option<usize> {
+    unknown(list).find(|i| {
+        let texts = texts(table, &list[*i]);
+        #[allow(clippy::cast_precision_loss, reason = "a table has far fewer than 2^23 rows")]
+        let share = texts.iter().filter(|t| looks(t)).count() as f32 / texts.len().max(1) as f32;
+        texts.len() >= 2 && share >= MOST
+    })
+}
+
+/// The printed texts of a column's own cells.
+fn texts(table: &StitchedTable, column: &GridColumn) -> Vec<String> {
+    let own = |c: &&LogicalCell| c.col >= column.start && c.col + c.col_span <= column.end && !c.is_empty();
+    table.rows.iter().flat_map(|r| r.cells.iter().filter(own).map(LogicalCell::text)).collect()
+}
+
+fn set(list: &mut [GridColumn], at: Option<usize>, role: Role, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(i) = at else { return };
+    list[i].column.role = role;
+    diagnostics.push(
+        Diagnostic::new(
+            Code::RoleInferred,
+            format!("column {} (\"{}\") was taken for {} by its cells", i + 1, list[i].column.header, role.name()),
+        )
+        .about(role)
+        .hint("check one row of it against the paper"),
+    );
+}
