@@ -134,7 +134,7 @@ fn under(lines: Vec<TextLine>) -> (Heading, Vec<TextLine>) {
     (heading, rest)
 }
 
-/// Whether the letters are capitals (at least four of them).
+/// Whether the letters are capitals (at least three of them).
 fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (mut all, mut small) = (0, 0);
@@ -142,7 +142,7 @@ fn is_capitals(text: &str) -> bool {
         all += 1;
         small += usize::from(c.is_lowercase());
     }
-    all >= 4 && small * 10 <= all
+    all >= 3 && small * 10 <= all
 }
 
 #[cfg(test)]
