@@ -1,0 +1,181 @@
+//! What must hold for every table: drawn at random, found again; cut over pages, put together again.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod support;
+
+use phuluc::detect::detect;
+use phuluc::model::{Block, Diagnostics, Page, Table, count_chars};
+use phuluc::stitch::stitch;
+use proptest::prelude::*;
+use support::draw::{self, Drawn, LEADING};
+
+/// Words for cells: capitals, marks, figures.
+const WORDS: [&str; 10] = ["Rà", "soát", "văn", "bản", "đất", "đai", "12.500", "năm", "Sở", "ngành"];
+
+/// A line of one to three words.
+fn line() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&WORDS[..]), 1..4).prop_map(|w| w.join(" "))
+}
+
+/// A grid of 2–6 rows and 2–5 columns; some neighbouring cells merged.
+fn grid() -> impl Strategy<Value = (usize, usize, Vec<Drawn>)> {
+    (2..7_usize, 2..6_usize).prop_flat_map(|(rows, cols)| {
+        let merges = prop::collection::vec((0..rows, 0..cols, 1..3_usize, 1..3_usize), 0..3);
+        let texts = prop::collection::vec(prop::collection::vec(line(), 1..3), rows * cols);
+        (merges, texts).prop_map(move |(merges, texts)| (rows, cols, tile(rows, cols, &merges, &texts)))
+    })
+}
+
+/// Cells that tile the grid: the merges that fit, and single cells for the rest.
+fn tile(rows: usize, cols: usize, merges: &[(usize, usize, usize, usize)], texts: &[Vec<String>]) -> Vec<Drawn> {
+    let mut taken = vec![false; rows * cols];
+    let mut out = Vec::new();
+    let singles = (0..rows * cols).map(|k| (k / cols, k % cols, 1, 1));
+    for (row, col, row_span, col_span) in merges.iter().copied().chain(singles) {
+        let (end_row, end_col) = ((row + row_span).min(rows), (col + col_span).min(cols));
+        let squares: Vec<usize> = (row..end_row).flat_map(|r| (col..end_col).map(move |c| r * cols + c)).collect();
+        if squares.iter().any(|k| taken[*k]) {
+            continue;
+        }
+        squares.iter().for_each(|k| taken[*k] = true);
+        let lines = texts[row * cols + col].clone();
+        out.push(Drawn { row, col, row_span: end_row - row, col_span: end_col - col, lines });
+    }
+    out.sort_by_key(|c| (c.row, c.col));
+    out
+}
+
+/// A full row and a full column of the grid must be ruled somewhere for its squares to exist on paper: a border that no
+/// cell has cannot be found again.
+fn every_border_is_drawn(rows: usize, cols: usize, cells: &[Drawn]) -> bool {
+    (1..rows).all(|r| cells.iter().any(|c| c.row == r)) && (1..cols).all(|k| cells.iter().any(|c| c.col == k))
+}
+
+fn drawn(rows: usize, cols: usize, cells: &[Drawn]) -> Page {
+    let mut page = draw::page(1);
+    let xs: Vec<f32> = (0..=cols).map(|c| 50.0 + 140.0 * c as f32).collect();
+    let ys: Vec<f32> = (0..=rows).map(|r| 100.0 + 60.0 * r as f32).collect();
+    draw::table(&mut page, &xs, &ys, cells);
+    draw::text(&mut page, 60.0, 60.0, "Phụ lục I");
+    page
+}
+
+fn tables(blocks: &[Block]) -> Vec<&Table> {
+    blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_drawn_table_is_found_again((rows, cols, cells) in grid()) {
+        prop_assume!(every_border_is_drawn(rows, cols, &cells));
+        let blocks = detect(&draw::document(vec![drawn(rows, cols, &cells)]), &mut Diagnostics::default());
+        let found = tables(&blocks);
+        prop_assert_eq!(found.len(), 1);
+        let got: Vec<_> = found[0].cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.text())).collect();
+        let wanted: Vec<_> = cells.iter().map(|c| (c.row, c.col, c.row_span, c.col_span, c.lines.join(" "))).collect();
+        prop_assert_eq!(got, wanted);
+    }
+
+    #[test]
+    fn every_glyph_ends_in_one_block_in_whatever_order_it_was_drawn((rows, cols, cells) in grid(), seed in any::<u64>()) {
+        let page = drawn(rows, cols, &cells);
+        let characters: u64 = page.glyphs.iter().map(|g| count_chars(&g.text)).sum();
+        let mut shuffled = page.clone();
+        let n = shuffled.glyphs.len();
+        for i in 0..n {
+            let j = (seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(i as u64 * 1_442_695) >> 17) as usize % n;
+            shuffled.glyphs.swap(i, j);
+        }
+        let one = detect(&draw::document(vec![page]), &mut Diagnostics::default());
+        let other = detect(&draw::document(vec![shuffled]), &mut Diagnostics::default());
+        prop_assert_eq!(&one, &other);
+        let kept: u64 = one.iter().map(|b| match b {
+            Block::Line(l) => l.chars(),
+            Block::Table(t) => t.cells.iter().flat_map(|c| &c.lines).map(|l| l.chars()).sum(),
+        }).sum();
+        prop_assert_eq!(kept, characters);
+    }
+
+    #[test]
+    fn a_table_cut_at_any_line_is_put_together_again(
+        tasks in prop::collection::vec((2..9_usize, 1..4_usize), 2..8),
+        room in 6..14_usize,
+        repeated in any::<bool>(),
+    ) {
+        let rows = plan_rows(&tasks);
+        let stitched = stitch(
+            detect(&draw::document(cut(&rows, room, repeated)), &mut Diagnostics::default()),
+            &mut Diagnostics::default(),
+        );
+        prop_assert_eq!(stitched.tables.len(), 1);
+        let got: Vec<Vec<String>> = stitched.tables[0].rows.iter().map(|r| r.cells.iter().map(|c| c.text()).collect()).collect();
+        let wanted: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| c.join(" ")).collect()).collect();
+        prop_assert_eq!(got, wanted);
+        prop_assert!(stitched.tables[0].rows.iter().all(|r| r.doubts.is_empty()));
+    }
+}
+
+/// Rows of number, task (a sentence over some lines) and lead (a name over some lines).
+fn plan_rows(tasks: &[(usize, usize)]) -> Vec<[Vec<String>; 3]> {
+    tasks
+        .iter()
+        .enumerate()
+        .map(|(i, (task, lead))| {
+            let mut lines = vec!["Rà soát các văn bản".to_owned()];
+            lines.extend((2..*task).map(|_| "về đất đai, môi trường".to_owned()));
+            lines.push("theo quy định.".to_owned());
+            let mut who = vec!["Sở Tư pháp, các".to_owned()];
+            who.extend((1..*lead).map(|_| "cơ quan liên quan".to_owned()));
+            [vec![(i + 1).to_string()], lines, who]
+        })
+        .collect()
+}
+
+/// Lays rows out on pages of `room` lines; a row that does not fit goes on on the next page.
+fn cut(rows: &[[Vec<String>; 3]], room: usize, repeated: bool) -> Vec<Page> {
+    let header = [vec!["STT".to_owned()], vec!["Nhiệm vụ".to_owned()], vec!["Đơn vị chủ trì".to_owned()]];
+    let mut pages: Vec<Vec<[Vec<String>; 3]>> = vec![vec![header.clone()]];
+    let mut left = room;
+    for row in rows {
+        let mut rest = row.clone();
+        while rest.iter().any(|c| !c.is_empty()) {
+            if left == 0 {
+                pages.push(if repeated { vec![header.clone()] } else { Vec::new() });
+                left = room;
+            }
+            let height = rest.iter().map(Vec::len).max().unwrap().min(left);
+            let part = rest.clone().map(|c| c.into_iter().take(height).collect::<Vec<_>>());
+            rest = rest.map(|c| c.into_iter().skip(height).collect());
+            pages.last_mut().unwrap().push(part);
+            left -= height;
+        }
+    }
+    pages.iter().enumerate().map(|(n, rows)| lay(n as u32 + 1, rows)).collect()
+}
+
+fn lay(number: u32, rows: &[[Vec<String>; 3]]) -> Page {
+    let mut page = draw::page(number);
+    let mut ys = vec![80.0];
+    for row in rows {
+        let height = row.iter().map(Vec::len).max().unwrap() as f32 * LEADING + 6.0;
+        ys.push(ys[ys.len() - 1] + height);
+    }
+    let cells: Vec<Drawn> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(r, row)| {
+            row.iter().enumerate().map(move |(c, lines)| Drawn {
+                row: r,
+                col: c,
+                row_span: 1,
+                col_span: 1,
+                lines: lines.clone(),
+            })
+        })
+        .collect();
+    draw::table(&mut page, &[50.0, 90.0, 400.0, 600.0], &ys, &cells);
+    draw::text(&mut page, 300.0, 40.0, &number.to_string());
+    page
+}

@@ -1,0 +1,66 @@
+//! Draws tables as pages of glyphs and rulings, as a printer would.
+
+use phuluc::model::{Content, Document, FontInfo, Glyph, MediaType, Page, Rect, Ruling, TextLayer};
+
+/// Font size in points; a letter is half as wide.
+pub const SIZE: f32 = 12.0;
+/// Distance of baselines.
+pub const LEADING: f32 = 14.0;
+
+/// A cell to draw: its place in the grid and its lines.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub row: usize,
+    pub col: usize,
+    pub row_span: usize,
+    pub col_span: usize,
+    pub lines: Vec<String>,
+}
+
+pub fn page(number: u32) -> Page {
+    Page { number, width: 800.0, height: 1000.0, fonts: vec![FontInfo::default()], ..Page::default() }
+}
+
+pub fn document(pages: Vec<Page>) -> Document {
+    Document {
+        media_type: MediaType::Pdf,
+        text_layer: TextLayer::Native,
+        page_count: pages.len() as u32,
+        content: Content::Pages(pages),
+        diagnostics: Vec::new(),
+        ignored: 0,
+    }
+}
+
+/// Draws cells with their borders into the grid.
+pub fn table(page: &mut Page, xs: &[f32], ys: &[f32], cells: &[Drawn]) {
+    for cell in cells {
+        let (x0, x1) = (xs[cell.col], xs[cell.col + cell.col_span]);
+        let (y0, y1) = (ys[cell.row], ys[cell.row + cell.row_span]);
+        for y in [y0, y1] {
+            page.rulings.push(Ruling { bbox: Rect::new(x0, y - 0.25, x1, y + 0.25), vertical: false });
+        }
+        for x in [x0, x1] {
+            page.rulings.push(Ruling { bbox: Rect::new(x - 0.25, y0, x + 0.25, y1), vertical: true });
+        }
+        for (i, line) in cell.lines.iter().enumerate() {
+            text(page, x0 + 5.0, y0 + LEADING * (i + 1) as f32, line);
+        }
+    }
+}
+
+/// Draws one line of text from a point on its baseline.
+pub fn text(page: &mut Page, x: f32, baseline: f32, text: &str) {
+    for (i, c) in text.chars().enumerate() {
+        let left = x + i as f32 * SIZE / 2.0;
+        page.glyphs.push(Glyph {
+            text: c.to_string().into(),
+            bbox: Rect::new(left, baseline - 0.8 * SIZE, left + SIZE / 2.0, baseline + 0.2 * SIZE),
+            baseline,
+            size: SIZE,
+            font: 0,
+            angle: 0,
+            mcid: None,
+        });
+    }
+}
