@@ -146,8 +146,10 @@ fn table(lines: &[RawLine], kinds: &[Kind], from: usize, to: usize) -> Option<Fo
         for (at, index) in group.iter().enumerate() {
             let row = row(&lines[*index], parts(*index), borders, cols, markdown.is_some());
             let header = !by_rule && nth == 0 && groups.len() == 2;
-            let joins =
-                at > 0 && (by_rule || header && markdown.is_none() || continues(drafts.last(), &row, parts(*index)));
+            let joins = at > 0
+                && (by_rule
+                    || header && markdown.is_none()
+                    || continues(drafts.last(), &row, parts(*index), borders, markdown.is_some()));
             match drafts.last_mut() {
                 Some(above) if joins => join(above, row),
                 _ => drafts.push(row),
@@ -220,23 +222,25 @@ fn cell_lines(source: &RawLine, text: &str, markdown: bool) -> Vec<TextLine> {
     lines
 }
 
-/// Whether a line without a first cell goes on with the row above: a cell begins in the middle of a sentence, or its
-/// first word did not fit on the line above.
-fn continues(above: Option<&Vec<Draft>>, row: &[Draft], parts: &[Part]) -> bool {
+/// Whether a line without a first cell goes on with the row above: its cells begin in the middle of a sentence, or (in a
+/// table padded to columns, not in Markdown, where a line is a row) a first word did not fit on the line above.
+fn continues(above: Option<&Vec<Draft>>, row: &[Draft], parts: &[Part], borders: &[Part], markdown: bool) -> bool {
     let Some(above) = above.filter(|a| a.len() == row.len()) else { return false };
     if row.first().is_none_or(|c| !c.is_empty()) {
         return false;
     }
-    let mut told = false;
+    let padded = !markdown && parts.iter().zip(borders).all(|(p, b)| p.start == b.start);
+    let (mut small, mut printed, mut full) = (0, 0, false);
     for ((draft, over), part) in row.iter().zip(above).zip(parts) {
-        let (Some(line), Some(last)) = (draft.lines.first(), over.lines.last()) else { continue };
-        let first = line.text.chars().next().unwrap_or(' ');
+        let Some(line) = draft.lines.first() else { continue };
+        printed += 1;
+        small += usize::from(line.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '/')));
+        let Some(last) = over.lines.last() else { continue };
         let word = line.text.split(' ').next().unwrap_or("").chars().count();
         let room = (part.end - part.start).saturating_sub(2);
-        told |= first.is_lowercase() || matches!(first, ',' | ';' | ')' | '/');
-        told |= room >= 8 && last.text.chars().count() + 1 + word > room && last.text.chars().count() <= room;
+        full |= room >= 8 && last.text.chars().count() + 1 + word > room && last.text.chars().count() <= room;
     }
-    told
+    if markdown { printed > 0 && small == printed } else { small > 0 || (padded && full) }
 }
 
 fn join(above: &mut [Draft], row: Vec<Draft>) {
