@@ -5,6 +5,7 @@
 
 use super::lattice::{Grid, Span};
 use super::words::{self, Gaps};
+use crate::lexicon::{breaks_off, continues_sentence, starts_bullet};
 use crate::model::{Cell, Glyph, LineKind, Method, Page, Rect, Table, TextLine};
 
 /// A gap (in font sizes) that parts two texts standing side by side outside of tables: letterheads, signature blocks.
@@ -106,8 +107,9 @@ pub(super) fn mark_breaks(cell: &mut Cell, padding: f32) {
         let next = &cell.lines[i];
         let need = next.first_word + SPACE * next.size + FIT_SLACK;
         let line = &cell.lines[i - 1];
-        let open_end = line.text.ends_with(['-', '/', ',']);
-        cell.lines[i - 1].hard_break = !open_end && inner - line.bbox.width() > need;
+        // Not every program fills its lines greedily: what goes on in the middle of a sentence is no paragraph.
+        let goes_on = breaks_off(&line.text) || (continues_sentence(&next.text) && !starts_bullet(&next.text));
+        cell.lines[i - 1].hard_break = !goes_on && inner - line.bbox.width() > need;
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::{
     Code, Diagnostic, ItemRow, LogicalCell, LogicalRow, PlanRow, Role, RowField, SectionRow, TextLine, regions_of,
 };
 
-/// A section title is not longer than this many characters.
+/// A title without a section's number is not longer than this many characters.
 const TITLE: usize = 220;
 
 /// The rows of a table with their meaning.
@@ -145,19 +145,17 @@ fn section(rows: &[Read], at: usize) -> Option<(Option<Label>, String)> {
             _ => (None, text),
         });
     }
-    if row.assigned || row.task.is_empty() || row.task.chars().count() > TITLE {
+    if row.assigned || row.task.is_empty() {
         return None;
     }
     let title = row.task.replace('\n', " ");
     let label = row.label();
     let inner = if label.is_none() { split_label(&title).map(|(l, rest)| (l, rest.to_owned())) } else { None };
     let kind = label.as_ref().or(inner.as_ref().map(|(l, _)| l)).map(|l| l.kind);
-    let strong = matches!(kind, Some(LabelKind::Roman | LabelKind::Upper))
-        || declared_count(&title).is_some()
-        || row.bold
-        || is_capitals(&title)
-        || is_parent(rows, at);
-    strong.then(|| match inner {
+    let numbered = matches!(kind, Some(LabelKind::Roman | LabelKind::Upper)) || declared_count(&title).is_some();
+    let short = title.chars().count() <= TITLE;
+    let strong = short && (row.bold || is_capitals(&title) || is_parent(rows, at));
+    (numbered || strong).then(|| match inner {
         Some((l, rest)) => (Some(l), rest),
         None => (label, title),
     })

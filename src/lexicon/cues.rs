@@ -89,6 +89,19 @@ pub fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', ';', ':', '”', '"'])
 }
 
+/// Whether the text breaks off in the middle: after a comma, a dash, a connecting word, the beginning of a name.
+#[must_use]
+pub fn breaks_off(text: &str) -> bool {
+    const OPEN: [&str; 32] = [
+        "và", "của", "các", "với", "cho", "tại", "theo", "hoặc", "về", "trong", "từ", "đến", "số", "ngày", "tháng",
+        "năm", "Quý", "quý", "Sở", "Bộ", "Ủy", "UBND", "Ban", "ban", "Các", "Và", "để", "do", "bởi", "trên", "dưới",
+        "là",
+    ];
+    let text = text.trim_end();
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    text.ends_with([',', '-', '/', '(', '–']) || OPEN.contains(&last)
+}
+
 /// A printed count at the end of a section title: `(06 nhiệm vụ)` → 6 and the byte where the bracket begins.
 #[must_use]
 pub fn declared_count(text: &str) -> Option<(u32, usize)> {

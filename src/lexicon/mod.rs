@@ -11,7 +11,9 @@ mod join;
 mod numbering;
 
 pub use columns::{HeaderMatch, header_roles, match_header};
-pub use cues::{agency_score, continues_sentence, deadline_score, declared_count, ends_sentence, starts_bullet};
+pub use cues::{
+    agency_score, breaks_off, continues_sentence, deadline_score, declared_count, ends_sentence, starts_bullet,
+};
 pub use fold::fold;
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
 pub use join::{join, join_lines};

@@ -4,7 +4,7 @@
 //! it, a number of its own all but excludes it. Between −1 and 1 the answer is a guess and the row says so.
 
 use super::build::{Builder, Row};
-use crate::lexicon::{continues_sentence, ends_sentence, starts_bullet};
+use crate::lexicon::{breaks_off, continues_sentence, ends_sentence, starts_bullet};
 use crate::model::Role;
 
 /// The verdict.
@@ -77,7 +77,7 @@ fn cell_score(before: &str, after: &str, is_task: bool) -> f32 {
     if continues_sentence(after) {
         return 2.5;
     }
-    if dangling(before) {
+    if breaks_off(before) {
         return 2.0;
     }
     if starts_bullet(after) {
@@ -88,38 +88,6 @@ fn cell_score(before: &str, after: &str, is_task: bool) -> f32 {
         (false, true) => 0.8,
         (false, false) => -0.4,
     }
-}
-
-/// Whether a text breaks off in the middle: after a comma, a dash, a connecting word.
-fn dangling(text: &str) -> bool {
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    text.ends_with([',', '-', '/', '(', '–'])
-        || matches!(
-            last,
-            "và" | "của"
-                | "các"
-                | "với"
-                | "cho"
-                | "tại"
-                | "theo"
-                | "hoặc"
-                | "về"
-                | "trong"
-                | "từ"
-                | "đến"
-                | "số"
-                | "ngày"
-                | "tháng"
-                | "năm"
-                | "Quý"
-                | "quý"
-                | "Sở"
-                | "Bộ"
-                | "Ủy"
-                | "UBND"
-                | "Ban"
-                | "ban"
-        )
 }
 
 #[cfg(test)]
