@@ -1,30 +1,76 @@
 //! What the beginning of a cell looks like: a body, a time, a bullet, the rest of a sentence.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold;
+use super::fold::key;
+
+/// What a cue is a cue for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Agency,
+    Deadline,
+    Product,
+    /// A text that ends so is not over: connecting words.
+    Open,
+    /// The head of a name that cannot stand alone (`Văn phòng`, `Chi nhánh`): a text is not over that is nothing else, or
+    /// whose last member is nothing else. (`Môi trường` ends in a word that is also a head.)
+    Head,
+    /// Not over where it ends with this word written with a capital: `của Bộ`, but `cán bộ`.
+    Capital,
+    /// Begins like a cue and is none (`Ban hành`, `Phòng ngừa`).
+    None,
+}
 
 struct Cue {
-    folded: &'static str,
-    agency: bool,
+    phrase: String,
+    kind: Kind,
     weight: f32,
 }
 
+/// Cues have at most four words; of a text so many characters are looked at.
+const LOOK: usize = 40;
+
+/// Longest phrase first.
 static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    let mut cues: Vec<Cue> = include_str!("cues.csv")
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let mut parts = line.split(',');
-            let (folded, kind, weight) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(Cue { folded, agency: kind == "agency", weight: weight.parse().ok()? })
-        })
-        .collect();
-    cues.sort_by_key(|c| std::cmp::Reverse(c.folded.len()));
+    let mut cues: Vec<Cue> = include_str!("cues.csv").lines().skip(1).filter_map(cue_line).collect();
+    cues.sort_by_key(|c| std::cmp::Reverse(c.phrase.len()));
     cues
 });
+
+/// The phrases after which a text is not over.
+static OPEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| phrases(Kind::Open));
+
+/// The names' heads that cannot stand alone.
+static HEADS: LazyLock<BTreeSet<String>> = LazyLock::new(|| phrases(Kind::Head));
+
+/// The words that leave a text open where they have a capital.
+static CAPITALS: LazyLock<BTreeSet<String>> = LazyLock::new(|| phrases(Kind::Capital));
+
+fn phrases(kind: Kind) -> BTreeSet<String> {
+    CUES.iter().filter(|c| c.kind == kind).map(|c| c.phrase.clone()).collect()
+}
+
+/// Words of the longest of them.
+const OPEN_WORDS: usize = 3;
+
+fn cue_line(line: &str) -> Option<Cue> {
+    let mut parts = line.split(',');
+    let (phrase, kind, weight) = (key(parts.next()?), parts.next()?, parts.next()?);
+    let kind = match kind {
+        "agency" => Kind::Agency,
+        "deadline" => Kind::Deadline,
+        "product" => Kind::Product,
+        "open" => Kind::Open,
+        "head" => Kind::Head,
+        "capital" => Kind::Capital,
+        "none" => Kind::None,
+        _ => return None,
+    };
+    Some(Cue { phrase, kind, weight: weight.parse().ok()? })
+}
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
@@ -36,24 +82,32 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\(\s*(?:gồm\s+|có\s+)?(\d{1,4})\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|việc|đầu\s+việc|dự\s+án|đề\s+án|hoạt\s+động|nhóm\s+nhiệm\s+vụ)[^()]*\)\s*[.:;]?\s*$").unwrap()
 });
 
-fn cue(text: &str, agency: bool) -> f32 {
-    let folded = fold(text);
+/// Weight of the longest cue a text begins with, where it is one of the asked kind.
+fn cue(text: &str, kind: Kind) -> f32 {
+    let head: String = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(LOOK).collect();
+    let text = key(&head);
     CUES.iter()
-        .filter(|c| c.agency == agency)
-        .find(|c| folded.strip_prefix(c.folded).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        .filter(|c| c.kind == kind || c.kind == Kind::None)
+        .find(|c| text.strip_prefix(c.phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
         .map_or(0.0, |c| c.weight)
 }
 
 /// How much the beginning of a text looks like a body's name: 0 not at all, 1 a little, 3 surely.
 #[must_use]
 pub fn agency_score(text: &str) -> f32 {
-    cue(text, true)
+    cue(text, Kind::Agency)
 }
 
 /// How much the beginning of a text looks like a time: 0 not at all, 1 a little, 3 and more surely.
 #[must_use]
 pub fn deadline_score(text: &str) -> f32 {
-    if DATE.is_match(text.trim_start()) { 3.0 } else { cue(text, false) }
+    if DATE.is_match(text.trim_start()) { 3.0 } else { cue(text, Kind::Deadline) }
+}
+
+/// How much the beginning of a text looks like a product (a paper, a list): 0 not at all, 2 well.
+#[must_use]
+pub fn product_score(text: &str) -> f32 {
+    cue(text, Kind::Product)
 }
 
 /// Whether the text begins with a list mark: `-`, `+`, `•`, `a)`, `1)`.
@@ -92,14 +146,27 @@ pub fn ends_sentence(text: &str) -> bool {
 /// Whether the text breaks off in the middle: after a comma, a dash, a connecting word, the beginning of a name.
 #[must_use]
 pub fn breaks_off(text: &str) -> bool {
-    const OPEN: [&str; 32] = [
-        "và", "của", "các", "với", "cho", "tại", "theo", "hoặc", "về", "trong", "từ", "đến", "số", "ngày", "tháng",
-        "năm", "Quý", "quý", "Sở", "Bộ", "Ủy", "UBND", "Ban", "ban", "Các", "Và", "để", "do", "bởi", "trên", "dưới",
-        "là",
-    ];
     let text = text.trim_end();
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    text.ends_with([',', '-', '/', '(', '–']) || OPEN.contains(&last)
+    if text.ends_with([',', '-', '/', '(', '–']) {
+        return true;
+    }
+    if !text.ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    if HEADS.contains(&key(text.rsplit([',', ';', ':']).next().unwrap_or(text))) {
+        return true;
+    }
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or(text);
+    let mut letters = last.chars();
+    if letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+        && CAPITALS.contains(&key(last))
+    {
+        return true;
+    }
+    let mut tail: Vec<&str> = text.rsplitn(OPEN_WORDS + 1, char::is_whitespace).take(OPEN_WORDS).collect();
+    tail.reverse();
+    (0..tail.len()).any(|from| OPEN.contains(&key(&tail[from..].join(" "))))
 }
 
 /// A printed count at the end of a section title: `(06 nhiệm vụ)` → 6 and the byte where the bracket begins.
@@ -122,9 +189,14 @@ mod tests {
         assert!(agency_score("Sở Thông tin và") >= 3.0);
         assert!(agency_score("Ủy ban nhân dân") >= 3.0);
         assert!(agency_score("tin và Truyền") < 0.5);
+        assert!(agency_score("Số hóa hồ sơ") < 0.5 && agency_score("Ban hành danh mục") < 0.5);
+        assert!(product_score("Tờ trình") > 1.0);
         assert!(deadline_score("Thực hiện thường xuyên") >= 3.0);
         assert!(deadline_score("30/6/2025") >= 3.0);
         assert!(deadline_score("Tháng 01/2024") >= 3.0);
+        assert!(
+            breaks_off("Các sở và") && breaks_off("Trong Năm") && breaks_off("Văn phòng") && !breaks_off("Sở Nội vụ")
+        );
         assert!(continues_sentence("tỉnh") && !continues_sentence("Tỉnh"));
         assert!(starts_bullet("- Giai đoạn 1") && starts_bullet("a) Kiểm tra") && !starts_bullet("Sở"));
     }

@@ -54,7 +54,7 @@ pub fn is_attached_to(text: &str) -> bool {
     ["kem theo", "ban hanh kem theo", "dinh kem", "ban hanh theo"].iter().any(|p| folded.starts_with(p)) && bracket
 }
 
-/// `2`, `- 2 -`, `Trang 2/11`: a running page number.
+/// `2`, `- 2 -`, `2/11`, `Trang 2/11`: a running page number. `3/2024.` is the rest of a date.
 #[must_use]
 pub fn is_page_number(text: &str) -> bool {
     let folded = fold(text);
@@ -62,7 +62,10 @@ pub fn is_page_number(text: &str) -> bool {
     match folded.split(' ').collect::<Vec<_>>().as_slice() {
         [n] => digits(n),
         ["trang", n] => digits(n),
-        ["trang", n, m] | [n, m] => digits(n) && digits(m) && text.contains('/'),
+        ["trang", n, m] | [n, m] => {
+            let of = |a: &str, b: &str| a.parse::<u32>().is_ok_and(|a| b.parse().is_ok_and(|b| a <= b));
+            digits(n) && digits(m) && m.len() <= 3 && of(n, m) && text.contains('/') && !text.trim().ends_with('.')
+        }
         _ => false,
     }
 }
@@ -98,6 +101,6 @@ mod tests {
     #[test]
     fn page_numbers() {
         assert!(is_page_number("2") && is_page_number("- 12 -") && is_page_number("Trang 2/11"));
-        assert!(!is_page_number("2.1") || !is_page_number("Quý 2"));
+        assert!(!is_page_number("2.1") && !is_page_number("Quý 2") && !is_page_number("3/2024."));
     }
 }

@@ -12,9 +12,10 @@ mod numbering;
 
 pub use columns::{HeaderMatch, header_roles, match_header};
 pub use cues::{
-    agency_score, breaks_off, continues_sentence, deadline_score, declared_count, ends_sentence, starts_bullet,
+    agency_score, breaks_off, continues_sentence, deadline_score, declared_count, ends_sentence, product_score,
+    starts_bullet,
 };
-pub use fold::fold;
+pub use fold::{fold, key};
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
 pub use join::{join, join_lines};
 pub use numbering::{Label, LabelKind, parse_label, split_label};

@@ -1,0 +1,208 @@
+//! Which lines of a table's body begin with the number of a row: the best chain of labels.
+//!
+//! A digit alone on a line can be a row's number, a page number or the rest of a sentence. What tells is the order: labels
+//! that count on (`1.3` → `1.4`, `2` → `2.1`, `I` → `II`) are taken, those that fit nowhere are not. A beam of hypotheses,
+//! each with its open levels, is scored over the whole body.
+
+use crate::lexicon::{Label, LabelKind, breaks_off, parse_label, split_label};
+
+/// Hypotheses kept at each candidate: levels nest two or three deep, each may be open or not.
+const BEAM: usize = 24;
+
+/// A line that begins a row or a section.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Anchor {
+    /// Index of the line in the body.
+    pub(super) at: usize,
+    pub(super) label: Label,
+    /// Bytes of the line that are the label.
+    pub(super) bytes: usize,
+    /// The next anchor is a part of this one (`2` before `2.1`) or restarts under it (`I` before `1`).
+    pub(super) opens: bool,
+}
+
+struct Candidate {
+    anchor: Anchor,
+    /// How much it looks like a row's number by itself.
+    base: f32,
+    alone: bool,
+}
+
+#[derive(Clone, Default)]
+struct Chain {
+    score: f32,
+    levels: Vec<Label>,
+    /// Last plain number taken, for numbers that run on over sections.
+    running: u32,
+    taken: Vec<usize>,
+}
+
+/// A line of the body as far as it matters here.
+pub(super) struct BodyText<'a> {
+    pub(super) text: &'a str,
+    /// A blank line or a page break stands before it.
+    pub(super) apart: bool,
+    /// A page break stands before it.
+    pub(super) breaks: bool,
+}
+
+/// Finds the anchors. `numbered`: the table has a number column; without one only section labels are looked for.
+pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
+    let candidates: Vec<Candidate> = (0..body.len()).filter_map(|i| candidate(body, i, numbered)).collect();
+    let mut beam = vec![Chain::default()];
+    for (n, candidate) in candidates.iter().enumerate() {
+        let mut next: Vec<Chain> = Vec::with_capacity(beam.len() * 2);
+        for chain in beam {
+            let mut skipped = chain.clone();
+            skipped.score -= if candidate.alone { 1.5 } else { 0.0 };
+            let mut taken = chain;
+            taken.score += candidate.base + take(&mut taken, &candidate.anchor.label);
+            taken.taken.push(n);
+            next.push(taken);
+            next.push(skipped);
+        }
+        next.sort_by(|a, b| b.score.total_cmp(&a.score));
+        next.truncate(BEAM);
+        beam = next;
+    }
+    let best = beam.into_iter().next().unwrap_or_default();
+    let mut out: Vec<Anchor> = best.taken.iter().map(|n| candidates[*n].anchor.clone()).collect();
+    for i in 1..out.len() {
+        out[i - 1].opens = is_under(&out[i].label, &out[i - 1].label);
+    }
+    out
+}
+
+fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> {
+    let BodyText { text, apart, breaks } = body[at];
+    let (label, bytes, mut base, alone) = match (parse_label(text), split_label(text)) {
+        (Some(label), _) => {
+            let next_small = body.get(at + 1).is_some_and(|l| begins_small(l.text));
+            (label, text.len(), if next_small { -1.0 } else { 1.0 }, true)
+        }
+        (None, Some((label, rest))) => {
+            let base = match label.kind {
+                LabelKind::Roman | LabelKind::Upper => 0.5,
+                LabelKind::Dotted => -0.3,
+                LabelKind::Arabic => -0.8,
+                // A list inside a cell, as a rule.
+                LabelKind::Lower => return None,
+            };
+            let bytes = text.len() - rest.len();
+            (label, bytes, if begins_small(rest) { base - 3.0 } else { base }, false)
+        }
+        _ => return None,
+    };
+    if !numbered && !matches!(label.kind, LabelKind::Roman | LabelKind::Upper) {
+        return None;
+    }
+    base += if apart { 0.5 } else { 0.0 };
+    if at > 0 && !breaks && breaks_off(body[at - 1].text) {
+        base -= 4.0;
+    }
+    Some(Candidate { anchor: Anchor { at, label, bytes, opens: false }, base, alone })
+}
+
+fn begins_small(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | '%' | ')'))
+}
+
+/// Takes a label into a chain: how well it counts on.
+fn take(chain: &mut Chain, label: &Label) -> f32 {
+    let prefix = |l: &Label| l.text.rsplit_once('.').map(|(p, _)| p.to_owned()).unwrap_or_default();
+    let own = prefix(label);
+    let same = chain.levels.iter().rposition(|l| l.kind == label.kind && prefix(l) == own);
+    let running = label.kind == LabelKind::Arabic && chain.running > 0 && label.value == chain.running + 1;
+    let score = match same {
+        Some(at) => {
+            let before = chain.levels[at].value;
+            chain.levels.truncate(at);
+            step(before, label.value)
+        }
+        None if label.kind == LabelKind::Dotted => match chain.levels.iter().rposition(|l| l.text == own) {
+            Some(at) => {
+                chain.levels.truncate(at + 1);
+                step(0, label.value)
+            }
+            // `1.1` without a `1` above it: a table can begin so.
+            None => {
+                chain.levels.retain(|l| l.kind != LabelKind::Dotted);
+                if label.value == 1 { 0.0 } else { -3.0 }
+            }
+        },
+        None if running => 2.5,
+        None if label.value == 1 => 1.5,
+        None => -4.0,
+    };
+    // Letters and Roman numerals stand above plain numbers, never under them.
+    let under = matches!(label.kind, LabelKind::Roman | LabelKind::Upper)
+        && chain.levels.iter().any(|l| matches!(l.kind, LabelKind::Arabic | LabelKind::Dotted));
+    if label.kind == LabelKind::Arabic {
+        chain.running = label.value;
+    }
+    chain.levels.push(label.clone());
+    score - if under { 3.0 } else { 0.0 }
+}
+
+fn step(before: u32, value: u32) -> f32 {
+    match value {
+        v if v == before + 1 => 3.0,
+        v if v > before + 1 && v <= before + 3 => -1.0,
+        _ => -4.0,
+    }
+}
+
+/// Whether a label begins the parts of another: `2.1` under `2`, `1` under `I` or `A`.
+fn is_under(label: &Label, above: &Label) -> bool {
+    match label.kind {
+        LabelKind::Dotted => label.text.rsplit_once('.').is_some_and(|(p, _)| p == above.text),
+        LabelKind::Arabic => matches!(above.kind, LabelKind::Roman | LabelKind::Upper),
+        LabelKind::Roman => above.kind == LabelKind::Upper && label.value == 1,
+        LabelKind::Upper => above.kind == LabelKind::Roman && label.value == 1,
+        LabelKind::Lower => label.value == 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(texts: &[&str]) -> Vec<String> {
+        let body: Vec<BodyText> = texts.iter().map(|text| BodyText { text, apart: false, breaks: false }).collect();
+        anchors(&body, true).into_iter().map(|a| a.label.text).collect()
+    }
+
+    #[test]
+    fn numbers_that_count_on_are_taken_and_others_are_not() {
+        let body = [
+            "A. NHÓM THAM MƯU",
+            "1",
+            "Điều tra cơ bản",
+            "2",
+            "Theo dõi 53",
+            "53 DVC thiết yếu",
+            "2",
+            "3",
+            "Có cơ chế",
+            "B. NHÓM TRIỂN KHAI",
+            "1 Về pháp lý",
+            "1.1",
+            "Rà soát",
+            "1.2",
+            "Kết nối",
+            "2 huyện Hiệp Hòa",
+            "2 Phục vụ",
+            "2.1",
+            "Đổi mới",
+        ];
+        assert_eq!(found(&body), ["A", "1", "2", "3", "B", "1", "1.1", "1.2", "2", "2.1"]);
+    }
+
+    #[test]
+    fn numbers_may_run_on_over_sections() {
+        assert_eq!(
+            found(&["I Chuẩn bị", "1", "Một", "II Thực hiện", "2", "Hai", "XIV", "3", "Ba"]),
+            ["I", "1", "II", "2", "3"]
+        );
+    }
+}

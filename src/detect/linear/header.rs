@@ -1,0 +1,263 @@
+//! The header of a flattened table: words over several lines → the columns, by the best segmentation into known wordings.
+
+use std::ops::Range;
+
+use super::lines::Line;
+use crate::lexicon::{fold, match_header, parse_label, split_label};
+use crate::model::Role;
+
+/// A header takes at most so many lines: seven columns of three lines.
+const MAX_LINES: usize = 24;
+/// A header cell has at most so many words.
+const MAX_WORDS: usize = 12;
+/// Hypotheses kept at each word.
+const BEAM: usize = 6;
+
+/// A header found in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// Its lines, the row of column numbers included.
+    pub(super) lines: Range<usize>,
+    /// Its cells, in printed order.
+    pub(super) cells: Vec<HeaderCell>,
+    /// How well it reads as a header.
+    score: f32,
+    /// Its folded words: how a repetition is recognised.
+    words: Vec<String>,
+}
+
+/// One header cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HeaderCell {
+    /// Line and the words of it that belong to the cell.
+    pub(super) pieces: Vec<(usize, String)>,
+    /// Its meaning, where the wording is known.
+    pub(super) role: Option<Role>,
+}
+
+struct Word<'a> {
+    text: &'a str,
+    line: usize,
+    last: bool,
+}
+
+#[derive(Clone)]
+struct Hypothesis {
+    score: f32,
+    cells: Vec<(usize, usize, Option<Role>)>,
+}
+
+/// The header that begins at a line or, where a line inside of it makes a better beginning (a title above it holds words of
+/// a header too), at that line.
+pub(super) fn find(lines: &[Line], from: usize) -> Option<Header> {
+    let mut best = parse(lines, from)?;
+    for at in from + 1..best.lines.end {
+        if let Some(other) = parse(lines, at).filter(|o| o.score > best.score) {
+            best = other;
+        }
+    }
+    Some(best)
+}
+
+/// Reads a header that begins at a line; `None` where none does.
+fn parse(lines: &[Line], from: usize) -> Option<Header> {
+    if !may_begin(lines[from].text) {
+        return None;
+    }
+    let words = words(lines, from);
+    let mut best: Vec<Vec<Hypothesis>> = vec![Vec::new(); words.len() + 1];
+    best[0].push(Hypothesis { score: 0.0, cells: Vec::new() });
+    let mut found: Option<(f32, usize, Vec<(usize, usize, Option<Role>)>)> = None;
+    for at in 0..words.len() {
+        let mut open = std::mem::take(&mut best[at]);
+        open.sort_by(|a, b| b.score.total_cmp(&a.score));
+        open.truncate(BEAM);
+        for h in &open {
+            // What goes on in small letters is not over.
+            let total = h.score - if starts_small(words[at].text) { 3.0 } else { 0.0 };
+            if (at == 0 || words[at - 1].last) && is_task_header(&h.cells) && found.as_ref().is_none_or(|f| total > f.0)
+            {
+                found = Some((total, at, h.cells.clone()));
+            }
+            for end in at + 1..=words.len().min(at + MAX_WORDS) {
+                let (score, role) = cell(&words, at, end, &h.cells);
+                let mut cells = h.cells.clone();
+                cells.push((at, end, role));
+                best[end].push(Hypothesis { score: h.score + score, cells });
+            }
+        }
+    }
+    for h in best[words.len()].iter().filter(|h| is_task_header(&h.cells)) {
+        if found.as_ref().is_none_or(|f| h.score > f.0) {
+            found = Some((h.score, words.len(), h.cells.clone()));
+        }
+    }
+    let (score, end, cells) = found?;
+    let mut last = words[end - 1].line + 1;
+    if lines.get(last).is_some_and(|l| is_column_numbers(l.text)) {
+        last += 1;
+    }
+    Some(Header {
+        score,
+        lines: from..last,
+        cells: cells.iter().map(|(a, b, role)| header_cell(&words[*a..*b], *role)).collect(),
+        words: lines[from..last].iter().flat_map(|l| folded(l.text)).collect(),
+    })
+}
+
+impl Header {
+    /// The lines of a repetition that begins at a line.
+    pub(super) fn repeated(&self, lines: &[Line], from: usize) -> Option<Range<usize>> {
+        let mut left = self.words.as_slice();
+        for (at, line) in lines.iter().enumerate().skip(from) {
+            let said = folded(line.text);
+            left = left.strip_prefix(said.as_slice())?;
+            if left.is_empty() {
+                return Some(from..at + 1);
+            }
+        }
+        None
+    }
+
+    /// Whether another header has the same columns.
+    pub(super) fn same_columns(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+}
+
+/// Worth a look: the line begins with a known wording or holds `STT`.
+fn may_begin(text: &str) -> bool {
+    if text.chars().count() > 160 || parse_label(text).is_some() || split_label(text).is_some() {
+        return false;
+    }
+    let words = folded(text);
+    match_header(text).is_some()
+        || words.iter().any(|w| w == "stt" || w == "tt")
+        || (1..=words.len().min(4)).any(|n| match_header(&words[..n].join(" ")).is_some())
+        || (words.len() == 1 && words[0] == "so")
+}
+
+fn folded(text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words from a line on, up to the first line that is, or begins with, a row's number.
+fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
+    let mut out: Vec<Word> = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(from).take(MAX_LINES) {
+        if at > from && (parse_label(line.text).is_some() || split_label(line.text).is_some()) {
+            break;
+        }
+        out.extend(line.text.split_whitespace().map(|text| Word { text, line: at, last: false }));
+        if let Some(word) = out.last_mut() {
+            word.last = true;
+        }
+    }
+    out
+}
+
+/// How well some words are one header cell.
+fn cell(words: &[Word], from: usize, to: usize, before: &[(usize, usize, Option<Role>)]) -> (f32, Option<Role>) {
+    let text = words[from..to].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    // Between two words of a line nothing says that a cell ends.
+    let mut score = if from > 0 && !words[from - 1].last { -0.5 } else { 0.0 };
+    score -= if starts_small(&text) { 2.5 } else { 0.0 };
+    let Some(found) = match_header(&text) else {
+        return (score - 1.5 - 0.5 * count(to - from), None);
+    };
+    let extra = fold(&text)[found.strength..].split_whitespace().count();
+    score += 2.0 + 0.12 * count(found.strength) - 0.4 * count(extra);
+    let twice = before.iter().any(|(_, _, r)| *r == Some(found.role));
+    if twice {
+        let core = matches!(found.role, Role::Task | Role::Lead | Role::Partner | Role::Deadline);
+        score -= if core { 4.0 } else { 1.0 };
+    }
+    (score, Some(found.role))
+}
+
+fn starts_small(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a header has far fewer than 2^23 words")]
+fn count(n: usize) -> f32 {
+    n as f32
+}
+
+/// A task table names work and who does it.
+fn is_task_header(cells: &[(usize, usize, Option<Role>)]) -> bool {
+    let has = |role| cells.iter().any(|c| c.2 == Some(role));
+    let known = cells.iter().filter(|c| c.2.is_some()).count();
+    known >= 3 && known * 2 > cells.len() && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
+}
+
+/// `(1) (2) (3)`
+fn is_column_numbers(text: &str) -> bool {
+    let numbers: Option<Vec<u32>> = fold(text).split(' ').map(|w| w.parse().ok()).collect();
+    numbers.is_some_and(|n| n.len() >= 3 && n[0] == 1 && n.windows(2).all(|w| w[1] == w[0] + 1))
+}
+
+fn header_cell(words: &[Word], role: Option<Role>) -> HeaderCell {
+    let mut pieces: Vec<(usize, String)> = Vec::new();
+    for word in words {
+        match pieces.last_mut() {
+            Some((line, text)) if *line == word.line => {
+                text.push(' ');
+                text.push_str(word.text);
+            }
+            _ => pieces.push((word.line, word.text.to_owned())),
+        }
+    }
+    HeaderCell { pieces, role }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
+        (1..).zip(texts).map(|(line, text)| Line { text, line, page: 0, blank: false, empty: false }).collect()
+    }
+
+    fn cells(texts: &[&str]) -> Option<Vec<String>> {
+        let header = parse(&lines(texts), 0)?;
+        let text = |c: &HeaderCell| c.pieces.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join(" ");
+        Some(header.cells.iter().map(text).collect())
+    }
+
+    #[test]
+    fn cells_over_lines_and_cells_on_one_line() {
+        let wanted = ["STT", "Nội dung, nhiệm vụ cụ thể", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành"];
+        let split =
+            ["STT Nội dung, nhiệm vụ cụ thể", "Đơn vị", "chủ trì", "Đơn vị", "phối hợp", "Thời gian", "hoàn thành"];
+        assert_eq!(cells(&[&split[..], &["A. NHÓM"]].concat()).unwrap(), wanted);
+        assert_eq!(cells(&[&wanted.join(" "), "1", "Nội dung họp"]).unwrap(), wanted);
+    }
+
+    #[test]
+    fn other_orders_and_other_columns() {
+        assert_eq!(
+            cells(&[
+                "TT Nhiệm vụ Sản phẩm Cơ quan chủ trì",
+                "Cơ quan phối",
+                "hợp",
+                "Thời gian thực",
+                "hiện",
+                "I",
+                "CÔNG TÁC"
+            ])
+            .unwrap(),
+            ["TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện"]
+        );
+        assert!(cells(&["Nội dung của Kế hoạch được giao như sau", "các đơn vị thực hiện"]).is_none());
+    }
+
+    #[test]
+    fn a_repetition_is_recognised_however_its_lines_break() {
+        let first = lines(&["STT Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"]);
+        let header = parse(&first, 0).unwrap();
+        let again = lines(&["x", "STT", "Nhiệm vụ Đơn vị", "chủ trì Thời hạn", "1"]);
+        assert_eq!(header.repeated(&again, 1), Some(1..4));
+        assert_eq!(header.repeated(&again, 0), None);
+    }
+}

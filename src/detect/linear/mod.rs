@@ -1,0 +1,149 @@
+//! Flattened text → table cells.
+//!
+//! In: the lines of a dump in which one cell line follows another. Out: tables, and the lines outside of them. The idea: the
+//! header names the columns, the numbers that count on (`anchors`) part the rows, and inside a row the best segmentation of
+//! its pieces into the columns is found (`segment`), scored by what cells look like (`score`). What the first pass learns of
+//! the table itself (column widths, how often cells are empty, where blank lines stand) sharpens the next.
+
+mod anchors;
+mod atoms;
+mod header;
+mod learn;
+mod lines;
+mod metrics;
+mod score;
+mod segment;
+mod table;
+
+use std::ops::Range;
+
+use crate::lexicon::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
+use crate::model::{Block, Diagnostics, LineKind, SourceLine, TextLine};
+use header::Header;
+use lines::Line;
+
+/// Between the label of an appendix and the header of its table stand at most so many lines.
+const HEADING_LINES: usize = 12;
+
+/// Finds the tables of a flattened text.
+pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let lines = lines::printed(source);
+    let parts = parts(&lines);
+    let mut tables: Vec<table::Read> = parts.iter().map(|p| table::read_table(&lines, p)).collect();
+    table::judge(&mut tables, diagnostics);
+    let mut out = Vec::new();
+    let mut next = 0;
+    for (part, read) in parts.into_iter().zip(tables) {
+        out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
+        out.push(Block::Table(read.table));
+        out.extend(part.furniture.into_iter().map(Block::Line));
+        next = part.end;
+    }
+    out.extend(lines[next..].iter().map(|l| Block::Line(l.whole())));
+    out
+}
+
+/// A table: its header, its body lines, and what stands among them and is no part of it.
+pub(super) struct Part {
+    pub(super) header: Header,
+    /// Lines of the body; `true`: a page break stands before it.
+    pub(super) body: Vec<(usize, bool)>,
+    /// Repeated headers and page numbers.
+    pub(super) furniture: Vec<TextLine>,
+    /// One past its last line.
+    pub(super) end: usize,
+}
+
+/// The tables of a text, in order.
+fn parts(lines: &[Line]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some(again) = out.last().and_then(|p| p.header.repeated(lines, at))
+            && !heading_before(lines, at, out.last())
+        {
+            at = again.end;
+            if let Some(part) = out.last_mut() {
+                repeat(lines, part, again);
+            }
+        } else if let Some(header) = header::find(lines, at).filter(|h| !holds_repetition(lines, h, out.last())) {
+            let start = heading_start(lines, at, out.last());
+            if let Some(part) = out.last_mut() {
+                part.body.retain(|(i, _)| *i < start);
+                part.end = part.end.min(start);
+            }
+            at = header.lines.end;
+            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), end: at });
+        } else {
+            if let Some(part) = out.last_mut() {
+                take(lines, part, at);
+            }
+            at += 1;
+        }
+    }
+    for part in &mut out {
+        close(lines, part);
+    }
+    out
+}
+
+/// Whether what looks like a new header holds the whole one of the table before: then the lines above it are a cell's.
+fn holds_repetition(lines: &[Line], header: &Header, before: Option<&Part>) -> bool {
+    before.is_some_and(|p| header.lines.clone().any(|at| p.header.repeated(lines, at).is_some()))
+}
+
+/// A line of the body, or a page number at a page's edge.
+fn take(lines: &[Line], part: &mut Part, at: usize) {
+    let turned = at > 0 && lines[at].page != lines[at - 1].page;
+    let last_on_page = lines.get(at + 1).is_none_or(|l| l.page != lines[at].page) && lines[at].page > 0;
+    if (turned || last_on_page) && is_page_number(lines[at].text) {
+        part.furniture.push(furniture(&lines[at], LineKind::PageNumber));
+    } else {
+        let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_page_number(lines[at - 1].text);
+        let breaks = turned || after_number || part.body.is_empty() && !part.furniture.is_empty();
+        part.body.push((at, breaks));
+    }
+    part.end = at + 1;
+}
+
+/// A repeated header: furniture, and a page number before it too.
+fn repeat(lines: &[Line], part: &mut Part, again: Range<usize>) {
+    if let Some((last, _)) = part.body.last().copied()
+        && last + 1 == again.start
+        && is_page_number(lines[last].text)
+    {
+        part.body.pop();
+        part.furniture.push(furniture(&lines[last], LineKind::PageNumber));
+    }
+    part.furniture.extend(lines[again.clone()].iter().map(|l| furniture(l, LineKind::Furniture)));
+    part.end = again.end;
+}
+
+fn furniture(line: &Line, kind: LineKind) -> TextLine {
+    TextLine { kind, ..line.whole() }
+}
+
+/// Where the heading of a table begins that stands at `header`: at the label of its appendix, where one is near.
+fn heading_start(lines: &[Line], header: usize, before: Option<&Part>) -> usize {
+    let from = before.map_or(0, |p| p.header.lines.end).max(header.saturating_sub(HEADING_LINES));
+    let label = (from..header).find(|i| is_appendix_label(lines[*i].text).is_some());
+    let bracket = || (from..header).find(|i| is_attached_to(lines[*i].text));
+    label.or_else(bracket).unwrap_or(header)
+}
+
+fn heading_before(lines: &[Line], header: usize, before: Option<&Part>) -> bool {
+    heading_start(lines, header, before) < header
+}
+
+/// The body ends where the foot of the paper begins.
+fn close(lines: &[Line], part: &mut Part) {
+    if let Some(cut) = part.body.iter().position(|(i, _)| is_signature_start(lines[*i].text)) {
+        part.end = part.body[cut].0;
+        part.body.truncate(cut);
+    }
+    // A page break shows at the first body line behind a repeated header or a page number.
+    for n in 1..part.body.len() {
+        let (before, here) = (part.body[n - 1].0, part.body[n].0);
+        part.body[n].1 |= here > before + 1;
+    }
+}

@@ -1,0 +1,228 @@
+//! How well a run of atoms is a cell of a column.
+//!
+//! All scores are in one unit: about the natural logarithm of a likelihood ratio, so 1 is "rather", 3 "almost surely".
+//! Three kinds of evidence are added: what the cell's beginning looks like, whether a line is the rest of the one before,
+//! and whether lines end where the column's width makes them end.
+
+use super::atoms::Atom;
+use super::metrics::{Break, SPACE, excess};
+use crate::model::Role;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Task,
+    Who,
+    When,
+    Product,
+    Money,
+    Free,
+}
+
+impl Kind {
+    pub(super) fn of(role: Option<Role>) -> Self {
+        match role {
+            Some(Role::Task) => Self::Task,
+            Some(Role::Lead | Role::Partner) => Self::Who,
+            Some(Role::Deadline) => Self::When,
+            Some(Role::Product) => Self::Product,
+            Some(Role::Budget) => Self::Money,
+            _ => Self::Free,
+        }
+    }
+}
+
+/// A column and what has been learned of it from the table itself.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) kind: Kind,
+    /// In ems; `None` until learned.
+    pub(super) width: Option<f32>,
+    /// Cost of an empty cell.
+    pub(super) empty: f32,
+    /// Share of the line breaks inside its cells that show as a blank line.
+    pub(super) blank: f32,
+}
+
+impl Column {
+    /// What is believed before anything is learned.
+    pub(super) fn new(kind: Kind, first_who: bool) -> Self {
+        let empty = match kind {
+            Kind::Task => 8.0,
+            Kind::Who if first_who => 3.0,
+            Kind::Who => 1.5,
+            Kind::When => 2.5,
+            Kind::Product => 1.5,
+            Kind::Money | Kind::Free => 1.0,
+        };
+        Self { kind, width: None, empty, blank: if kind == Kind::Task { 0.1 } else { 0.4 } }
+    }
+}
+
+/// Share of the cell boundaries that show as a blank line, where the source has blank lines at all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Blanks {
+    pub(super) used: bool,
+    pub(super) at_boundary: f32,
+}
+
+impl Blanks {
+    fn evidence(self, share: f32, blank: bool) -> f32 {
+        if !self.used {
+            return 0.0;
+        }
+        // Half weight: blank lines of one row are not independent of each other.
+        0.5 * (if blank { share } else { 1.0 - share }).clamp(0.02, 0.98).ln()
+    }
+
+    /// A cell ends before this atom.
+    pub(super) fn boundary(self, atom: &Atom) -> f32 {
+        if atom.first { self.evidence(self.at_boundary, atom.blank) } else { -1.0 }
+    }
+
+    /// No cell ends before this atom.
+    fn inside(self, column: &Column, atom: &Atom) -> f32 {
+        if atom.first { self.evidence(column.blank, atom.blank) } else { 0.0 }
+    }
+}
+
+/// A cell of the column begins with the atom.
+pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
+    let looks = |score: f32, none: f32| match score {
+        s if s >= 3.0 => 2.5,
+        s if s >= 2.0 => 1.5,
+        s if s >= 1.0 => 0.5,
+        _ => none,
+    };
+    let small = if atom.small { -3.0 } else { 0.0 };
+    let other = |agency: f32, deadline: f32| {
+        let mut sum = 0.0;
+        sum -= if atom.agency >= 3.0 { agency } else { 0.0 };
+        sum -= if atom.deadline >= 3.0 { deadline } else { 0.0 };
+        sum
+    };
+    match kind {
+        Kind::Task => 0.5 + small + other(1.5, 2.0),
+        Kind::Who => looks(atom.agency, -2.5) + small + other(0.0, 2.0),
+        // Times are also printed in small letters ("hằng năm").
+        Kind::When => {
+            looks(atom.deadline, -2.5) + small.max(if atom.deadline >= 3.0 { -1.0 } else { -3.0 }) + other(1.5, 0.0)
+        }
+        Kind::Product => looks(atom.product, 0.0) + small + other(1.5, 1.5),
+        Kind::Money => {
+            if atom.money {
+                2.5
+            } else {
+                -3.0
+            }
+        }
+        Kind::Free => small + other(1.0, 1.0) - if atom.money { 0.5 } else { 0.0 },
+    }
+}
+
+/// The atom `b` goes on in the same cell behind `a`.
+pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
+    blanks.inside(column, b) + goes_on(column.kind, a, b)
+}
+
+/// As [`inner`], by the words alone.
+pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
+    if b.small || a.open_end {
+        return match kind {
+            // After the full stop of a task a small letter is the rest of another cell.
+            _ if b.small && a.text.ends_with('.') => -1.0,
+            Kind::Money => -1.0,
+            Kind::When if a.whole_time => -0.5,
+            _ => 0.3,
+        };
+    }
+    let listed = a.text.ends_with([';', ',']) || b.bullet;
+    match kind {
+        Kind::Task => {
+            let mut sum = 0.0;
+            if b.deadline >= 3.0 {
+                sum -= if a.sentence_end { 2.5 } else { 1.5 };
+            }
+            if b.agency >= 2.0 && !b.bullet {
+                sum -= if a.sentence_end && !listed { 2.0 } else { 0.4 };
+            }
+            sum - if a.text.ends_with('.') && !b.bullet { 0.3 } else { 0.0 }
+        }
+        Kind::Who => {
+            // A capital that no name asks for is rather the next cell's.
+            let mut sum = match (b.deadline >= 2.0, b.agency >= 2.0 || listed) {
+                (true, _) => -2.5,
+                (false, true) => 0.0,
+                (false, false) => -0.7,
+            };
+            sum -= if b.agency >= 2.0 && !listed { 2.0 } else { 0.0 };
+            sum -= if b.product >= 2.0 { 1.0 } else { 0.0 };
+            sum -= if a.text.ends_with('.') { 1.5 } else { 0.0 };
+            sum - if b.money { 3.0 } else { 0.0 }
+        }
+        Kind::When => {
+            let figures = b.text.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+            let mut sum = if figures || b.deadline >= 2.0 { 0.0 } else { -0.8 };
+            sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
+            sum -= if b.product >= 2.0 { 1.5 } else { 0.0 };
+            sum - if a.whole_time && b.deadline < 2.0 { 1.5 } else { 0.0 }
+        }
+        Kind::Product => {
+            let mut sum = if b.deadline >= 3.0 { -2.5 } else { 0.0 };
+            sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
+            sum - if b.product >= 2.0 && !listed { 0.5 } else { 0.0 }
+        }
+        Kind::Money => -2.0,
+        Kind::Free => {
+            let mut sum = if b.deadline >= 3.0 { -2.0 } else { 0.0 };
+            sum -= if b.agency >= 3.0 { 1.0 } else { 0.0 };
+            sum - if b.money { 2.0 } else { 0.0 }
+        }
+    }
+}
+
+/// A cell of the column ends with `a`; `b` begins another one.
+pub(super) fn end(kind: Kind, a: &Atom, b: &Atom) -> f32 {
+    let mut sum = 0.0;
+    if a.open_end && !b.breaks {
+        // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
+        sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
+    }
+    if b.small && !b.breaks && b.deadline < 3.0 {
+        // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
+        sum -= if a.text.ends_with('.') { 1.0 } else { 3.0 };
+    }
+    match kind {
+        Kind::Task => {
+            if a.text.ends_with(['.', '!']) {
+                sum += 1.0;
+            } else if a.text.ends_with([';', ':']) {
+                sum -= 1.0;
+            }
+        }
+        Kind::Who if a.text.ends_with(';') => sum -= 1.5,
+        _ => {}
+    }
+    sum
+}
+
+/// Whether a line of a cell ends where the column's width makes it end. `line`: width of the cell's part of the line.
+pub(super) fn line_end(column: &Column, line: f32, a: &Atom, b: &Atom) -> f32 {
+    let Some(width) = column.width else { return 0.0 };
+    if (Break { line, next: b.first_word }).early(width) {
+        // A paragraph may end early; a line in the middle of a sentence does not.
+        let paragraph = b.bullet || (!b.small && (a.sentence_end || a.text.ends_with(',')));
+        return if paragraph { -0.5 } else { -2.0 };
+    }
+    0.3
+}
+
+/// A line of a cell sticks out of its column.
+pub(super) fn too_wide(column: &Column, line: f32) -> f32 {
+    column.width.map_or(0.0, |w| -(3.0 * excess(line, w)).min(6.0))
+}
+
+/// Width of a line after an atom joins it.
+pub(super) fn joined(line: f32, atom: &Atom) -> f32 {
+    if atom.first { atom.width } else { line + SPACE + atom.width }
+}

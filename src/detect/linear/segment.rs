@@ -1,0 +1,336 @@
+//! The best segmentation of a row's atoms into its columns.
+//!
+//! In: the atoms between two anchors. Out: section titles and rows with their cells, and which cells have a second reading
+//! that is nearly as good. Dynamic programming over positions: at each position and each state (which column comes next)
+//! the best few hypotheses are kept, a hypothesis being a chain of cells. A page break inside a row begins its columns anew:
+//! each may go on there.
+
+use super::atoms::Atom;
+use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, line_end, start, too_wide};
+use crate::lexicon::{agency_score, declared_count};
+
+/// Hypotheses kept at each position and state.
+const KEEP: usize = 4;
+/// A section title has at most so many lines.
+const TITLE_LINES: usize = 5;
+/// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
+pub(super) const MARGIN: f32 = 1.0;
+
+/// What a run of atoms was read as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// A section title (its label, where it has one, is the extent's).
+    Title { from: usize, to: usize },
+    /// A row begins; `numbered`: the extent's label is its number.
+    Row { numbered: bool },
+    /// Atoms of a cell; a cell cut by a page break has several.
+    Cell { column: usize, from: usize, to: usize },
+}
+
+/// The best reading of an extent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    pub(super) score: f32,
+    pub(super) pieces: Vec<Piece>,
+    /// For each piece: another reading that is nearly as good does not have it.
+    pub(super) doubtful: Vec<bool>,
+}
+
+/// What is known of a table while its rows are read.
+#[derive(Clone, Debug)]
+pub(super) struct Knowledge {
+    pub(super) columns: Vec<Column>,
+    pub(super) blanks: Blanks,
+    /// Cost of a row without a number.
+    pub(super) unnumbered: f32,
+}
+
+/// The atoms between two anchors.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent<'t, 'a> {
+    pub(super) atoms: &'t [Atom<'a>],
+    /// The first atom is a row's or section's number.
+    pub(super) labelled: bool,
+    /// How much the label looks like a section's.
+    pub(super) section: f32,
+    /// The atom behind the extent, where there is one.
+    pub(super) next: Option<&'t Atom<'a>>,
+    /// The extent goes on with a row begun before it (the first one of a table part).
+    pub(super) unlabelled_cost: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mode {
+    /// Behind a title, or at the beginning.
+    Between,
+    /// In a row: the next column; `again`: a page break cut the row.
+    Row { next: usize, again: bool },
+}
+
+#[derive(Clone, Debug)]
+struct Hypothesis {
+    score: f32,
+    mode: Mode,
+    /// Last atom of each column's cell in the current row.
+    last: Vec<Option<usize>>,
+    /// Index into the arena of pieces.
+    tail: usize,
+    rows: u32,
+}
+
+struct Search<'k, 't, 'a> {
+    extent: Extent<'t, 'a>,
+    known: &'k Knowledge,
+    arena: Vec<(usize, Piece)>,
+    open: Vec<Vec<Hypothesis>>,
+}
+
+const ROOT: usize = usize::MAX;
+
+/// Reads an extent.
+pub(super) fn read(extent: Extent, known: &Knowledge) -> Reading {
+    let n = extent.atoms.len();
+    let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1] };
+    search.begin();
+    for at in 0..n {
+        let mut open = std::mem::take(&mut search.open[at]);
+        prune(&mut open);
+        for h in open {
+            search.expand(at, h);
+        }
+    }
+    let ends = std::mem::take(&mut search.open[n]);
+    search.result(ends)
+}
+
+/// Keeps the best hypotheses of each state.
+fn prune(open: &mut Vec<Hypothesis>) {
+    open.sort_by(|a, b| a.mode.cmp(&b.mode).then(b.score.total_cmp(&a.score)));
+    let mut kept = 0;
+    let mut mode = None;
+    open.retain(|h| {
+        if mode != Some(h.mode) {
+            (mode, kept) = (Some(h.mode), 0);
+        }
+        kept += 1;
+        kept <= KEEP
+    });
+}
+
+impl Search<'_, '_, '_> {
+    fn columns(&self) -> &[Column] {
+        &self.known.columns
+    }
+
+    fn push(&mut self, parent: usize, piece: Piece) -> usize {
+        self.arena.push((parent, piece));
+        self.arena.len() - 1
+    }
+
+    fn begin(&mut self) {
+        let empty =
+            Hypothesis { score: 0.0, mode: Mode::Between, last: vec![None; self.columns().len()], tail: ROOT, rows: 0 };
+        if !self.extent.labelled {
+            self.open[0].push(empty);
+            return;
+        }
+        let tail = self.push(ROOT, Piece::Row { numbered: true });
+        let row = Hypothesis { mode: Mode::Row { next: 0, again: false }, tail, rows: 1, ..empty.clone() };
+        self.open[1].push(row);
+        if self.extent.atoms.len() > 1 {
+            let score = self.extent.section;
+            self.title(1, Hypothesis { score, ..empty });
+        }
+    }
+
+    fn expand(&mut self, at: usize, h: Hypothesis) {
+        match h.mode {
+            Mode::Between => {
+                self.new_row(at, &h);
+                if h.tail == ROOT {
+                    self.title(at, Hypothesis { score: h.score - 1.5, ..h });
+                }
+            }
+            Mode::Row { next, .. } => {
+                if self.extent.atoms[at].breaks {
+                    self.cells(at, &Hypothesis { mode: Mode::Row { next: 0, again: true }, ..h.clone() }, 0, true);
+                } else {
+                    let again = matches!(h.mode, Mode::Row { again: true, .. });
+                    self.cells(at, &h, next, again);
+                }
+                let done = self.finish(&h);
+                if h.last.iter().any(Option::is_some) {
+                    self.new_row(at, &done);
+                    self.title(at, Hypothesis { score: done.score - 3.0, mode: Mode::Between, ..done });
+                }
+            }
+        }
+    }
+
+    /// A row without a number begins.
+    fn new_row(&mut self, at: usize, h: &Hypothesis) {
+        let atom = &self.extent.atoms[at];
+        let mut cost =
+            if h.rows == 0 { self.extent.unlabelled_cost.min(self.known.unnumbered) } else { self.known.unnumbered };
+        cost -= if atom.empty { 3.0 } else { 0.0 };
+        let tail = self.push(h.tail, Piece::Row { numbered: false });
+        let row = Hypothesis {
+            score: h.score - cost,
+            mode: Mode::Row { next: 0, again: false },
+            last: vec![None; self.columns().len()],
+            tail,
+            rows: h.rows + 1,
+        };
+        self.cells(at, &row, 0, false);
+    }
+
+    /// All cells that may begin at a position, each with all its ends.
+    fn cells(&mut self, at: usize, h: &Hypothesis, next: usize, again: bool) {
+        for column in next..self.columns().len() {
+            let begin = self.begin_cell(at, h, column, next, again);
+            self.grow(at, h, column, begin, again);
+        }
+    }
+
+    fn begin_cell(&self, at: usize, h: &Hypothesis, column: usize, next: usize, again: bool) -> f32 {
+        let atom = &self.extent.atoms[at];
+        let kind = self.columns()[column].kind;
+        if let (true, Some(before)) = (again, h.last[column]) {
+            // The cell goes on behind the page break.
+            let last = &self.extent.atoms[before];
+            let whole = last.sentence_end && !atom.small;
+            let full = if last.first { line_end(&self.columns()[column], last.width, last, atom) } else { 0.0 };
+            let mut sum = goes_on(kind, last, atom) + full;
+            sum += if atom.small { 1.5 } else { 0.0 };
+            sum += if kind == Kind::Who && cut_name(last.text, atom.text) { 1.5 } else { 0.0 };
+            return sum - if whole { 2.0 } else { 0.0 };
+        }
+        let skipped = column > next && !again;
+        let marked = match (atom.empty, skipped) {
+            (true, true) => 3.0,
+            (true, false) => -1.0,
+            _ => 0.0,
+        };
+        start(kind, atom) + marked
+    }
+
+    /// A cell from `at` on: each longer end is one more hypothesis.
+    fn grow(&mut self, at: usize, h: &Hypothesis, column: usize, begin: f32, again: bool) {
+        let atoms = self.extent.atoms;
+        let (known, own) = (self.known, &self.known.columns[column]);
+        let mut score = h.score + begin;
+        let mut line = atoms[at].width;
+        for to in at + 1..=atoms.len() {
+            let last = &atoms[to - 1];
+            let following = atoms.get(to).or(self.extent.next);
+            let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
+            if let Some(next) = following {
+                total += end(own.kind, last, next) + known.blanks.boundary(next);
+            }
+            let mut ends = h.last.clone();
+            ends[column] = Some(to - 1);
+            let tail = self.push(h.tail, Piece::Cell { column, from: at, to });
+            let mode = Mode::Row { next: column + 1, again };
+            self.open[to].push(Hypothesis { score: total, mode, last: ends, tail, rows: h.rows });
+            let Some(next) = atoms.get(to).filter(|n| !n.breaks) else { break };
+            score += inner(own, known.blanks, last, next);
+            score -= if next.empty { 1.0 } else { 0.0 };
+            if next.first {
+                score += line_end(own, line, last, next) + too_wide(own, line);
+            }
+            line = joined(line, next);
+        }
+    }
+
+    /// The row ends: its columns without text are empty cells.
+    fn finish(&self, h: &Hypothesis) -> Hypothesis {
+        let empty: f32 = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none()).map(|(_, c)| c.empty).sum();
+        Hypothesis { score: h.score - empty, ..h.clone() }
+    }
+
+    /// A section title begins at a position.
+    fn title(&mut self, at: usize, h: Hypothesis) {
+        let atoms = self.extent.atoms;
+        let task = self.columns().iter().find(|c| c.kind == Kind::Task).and_then(|c| c.width);
+        let mut text = String::new();
+        let (mut line, mut widest, mut lines) = (0.0, 0.0_f32, 0);
+        for to in at + 1..=atoms.len() {
+            let last = &atoms[to - 1];
+            if to > at + 1 && last.breaks {
+                break;
+            }
+            lines += usize::from(last.first || to == at + 1);
+            if lines > TITLE_LINES {
+                break;
+            }
+            line = if to == at + 1 { last.width } else { joined(line, last) };
+            widest = widest.max(line);
+            text.push(' ');
+            text.push_str(last.text);
+            let following = atoms.get(to).or(self.extent.next);
+            if !line_over(following) {
+                continue;
+            }
+            let mut score = h.score + looks_like_title(&text, lines);
+            score += task.map_or(0.0, |w| if widest > w * 1.15 { 2.0 } else { 0.0 });
+            if let Some(next) = following {
+                score += if next.small && !next.breaks { -3.0 } else { 0.0 } + self.known.blanks.boundary(next);
+            }
+            score -= if last.open_end { 3.0 } else { 0.0 };
+            score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 2.0 } else { 0.0 };
+            let tail = self.push(h.tail, Piece::Title { from: at, to });
+            self.open[to].push(Hypothesis { score, mode: Mode::Between, tail, ..h.clone() });
+        }
+    }
+
+    /// The best hypothesis at the end, and where the nearly as good ones differ from it.
+    fn result(&self, ends: Vec<Hypothesis>) -> Reading {
+        let mut done: Vec<(f32, Vec<Piece>)> = ends
+            .into_iter()
+            .map(|h| if matches!(h.mode, Mode::Row { .. }) { self.finish(&h) } else { h })
+            .map(|h| (h.score, self.chain(h.tail)))
+            .collect();
+        done.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
+        let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
+        let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
+        Reading { score, pieces, doubtful }
+    }
+
+    fn chain(&self, mut tail: usize) -> Vec<Piece> {
+        let mut out = Vec::new();
+        while let Some((parent, piece)) = self.arena.get(tail) {
+            out.push(*piece);
+            tail = *parent;
+        }
+        out.reverse();
+        out
+    }
+}
+
+/// Whether the last word of one text and the first of the next are the beginning of a body's name: `Chi` ⏎ `nhánh tỉnh`.
+fn cut_name(before: &str, after: &str) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.starts_with(char::is_uppercase) && agency_score(&format!("{last} {after}")) >= 2.0
+}
+
+/// The atom that follows begins a line of its own (or there is none).
+fn line_over(following: Option<&Atom>) -> bool {
+    following.is_none_or(|n| n.first)
+}
+
+/// How much a text looks like a section title.
+fn looks_like_title(text: &str, lines: usize) -> f32 {
+    let text = text.trim();
+    let mut sum = 0.0;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    sum += if letters >= 3 && small * 10 <= letters { 2.5 } else { 0.0 };
+    sum += if declared_count(text).is_some() { 4.0 } else { 0.0 };
+    sum -= if text.ends_with(['.', ';', ',']) { 2.0 } else { 0.0 };
+    sum -= if text.starts_with(char::is_lowercase) { 3.0 } else { 0.0 };
+    for _ in 1..lines {
+        sum -= 0.7;
+    }
+    sum
+}
