@@ -121,7 +121,7 @@ fn under(lines: Vec<TextLine>) -> (Heading, Vec<TextLine>) {
         .find(|i| {
             let line = &lines[*i];
             let short = line.text.chars().count() <= 120;
-            short && (split_label(&line.text).is_some() && (line.bold || is_capitals(&line.text)) || line.bold)
+            short && (line.bold || (split_label(&line.text).is_some() && is_capitals(&line.text)))
         })
         .or_else(|| (near..lines.len()).rev().find(|i| split_label(&lines[*i].text).is_some()))
         .or_else(|| {

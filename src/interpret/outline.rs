@@ -155,7 +155,7 @@ fn section(rows: &[Read], at: usize) -> Option<(Option<Label>, String)> {
     let numbered = matches!(kind, Some(LabelKind::Roman | LabelKind::Upper)) || declared_count(&title).is_some();
     let short = title.chars().count() <= TITLE;
     let strong = short && (row.bold || is_capitals(&title) || is_parent(rows, at));
-    (numbered || strong).then(|| match inner {
+    (numbered || strong).then_some(match inner {
         Some((l, rest)) => (Some(l), rest),
         None => (label, title),
     })

@@ -41,10 +41,13 @@ struct Word<'a> {
     last: bool,
 }
 
+/// The first word of a cell, one past its last, and its meaning.
+type Span = (usize, usize, Option<Role>);
+
 #[derive(Clone)]
 struct Hypothesis {
     score: f32,
-    cells: Vec<(usize, usize, Option<Role>)>,
+    cells: Vec<Span>,
 }
 
 /// The header that begins at a line or, where a line inside of it makes a better beginning (a title above it holds words of
@@ -67,7 +70,7 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
     let words = words(lines, from);
     let mut best: Vec<Vec<Hypothesis>> = vec![Vec::new(); words.len() + 1];
     best[0].push(Hypothesis { score: 0.0, cells: Vec::new() });
-    let mut found: Option<(f32, usize, Vec<(usize, usize, Option<Role>)>)> = None;
+    let mut found: Option<(f32, usize, Vec<Span>)> = None;
     for at in 0..words.len() {
         let mut open = std::mem::take(&mut best[at]);
         open.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -79,11 +82,12 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
             {
                 found = Some((total, at, h.cells.clone()));
             }
-            for end in at + 1..=words.len().min(at + MAX_WORDS) {
+            let longest = words.len().min(at + MAX_WORDS);
+            for (end, slot) in best.iter_mut().enumerate().take(longest + 1).skip(at + 1) {
                 let (score, role) = cell(&words, at, end, &h.cells);
                 let mut cells = h.cells.clone();
                 cells.push((at, end, role));
-                best[end].push(Hypothesis { score: h.score + score, cells });
+                slot.push(Hypothesis { score: h.score + score, cells });
             }
         }
     }
@@ -117,11 +121,6 @@ impl Header {
             }
         }
         None
-    }
-
-    /// Whether another header has the same columns.
-    pub(super) fn same_columns(&self, other: &Self) -> bool {
-        self.words == other.words
     }
 }
 
@@ -157,7 +156,7 @@ fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
 }
 
 /// How well some words are one header cell.
-fn cell(words: &[Word], from: usize, to: usize, before: &[(usize, usize, Option<Role>)]) -> (f32, Option<Role>) {
+fn cell(words: &[Word], from: usize, to: usize, before: &[Span]) -> (f32, Option<Role>) {
     let text = words[from..to].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
     // Between two words of a line nothing says that a cell ends.
     let mut score = if from > 0 && !words[from - 1].last { -0.5 } else { 0.0 };
@@ -185,7 +184,7 @@ fn count(n: usize) -> f32 {
 }
 
 /// A task table names work and who does it.
-fn is_task_header(cells: &[(usize, usize, Option<Role>)]) -> bool {
+fn is_task_header(cells: &[Span]) -> bool {
     let has = |role| cells.iter().any(|c| c.2 == Some(role));
     let known = cells.iter().filter(|c| c.2.is_some()).count();
     known >= 3 && known * 2 > cells.len() && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))

@@ -44,14 +44,14 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
 }
 
 /// A table: its header, its body lines, and what stands among them and is no part of it.
-pub(super) struct Part {
-    pub(super) header: Header,
+struct Part {
+    header: Header,
     /// Lines of the body; `true`: a page break stands before it.
-    pub(super) body: Vec<(usize, bool)>,
+    body: Vec<(usize, bool)>,
     /// Repeated headers and page numbers.
-    pub(super) furniture: Vec<TextLine>,
+    furniture: Vec<TextLine>,
     /// One past its last line.
-    pub(super) end: usize,
+    end: usize,
 }
 
 /// The tables of a text, in order.
