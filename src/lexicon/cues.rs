@@ -77,6 +77,12 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{4}|20\d\d)\b").unwrap()
 });
 
+/// `6 tháng cuối năm`, `02 lần/tuần`, `100 ngày`, `16 giờ thứ Tư`, as a [`key`].
+static DURATION: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
+    Regex::new(r"^\d{1,3} (thang2|ngay1|tuân1|nam|năm|quy2|giơ1|lân1)\b").unwrap()
+});
+
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
     Regex::new(r"\(\s*(?:gồm\s+|có\s+)?(\d{1,4})\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|việc|đầu\s+việc|dự\s+án|đề\s+án|hoạt\s+động|nhóm\s+nhiệm\s+vụ)[^()]*\)\s*[.:;]?\s*$").unwrap()
@@ -101,7 +107,9 @@ pub fn agency_score(text: &str) -> f32 {
 /// How much the beginning of a text looks like a time: 0 not at all, 1 a little, 3 and more surely.
 #[must_use]
 pub fn deadline_score(text: &str) -> f32 {
-    if DATE.is_match(text.trim_start()) { 3.0 } else { cue(text, Kind::Deadline) }
+    let text = text.trim_start();
+    let figures = text.starts_with(|c: char| c.is_ascii_digit());
+    if figures && (DATE.is_match(text) || DURATION.is_match(&key(text))) { 3.0 } else { cue(text, Kind::Deadline) }
 }
 
 /// How much the beginning of a text looks like a product (a paper, a list): 0 not at all, 2 well.
@@ -194,6 +202,8 @@ mod tests {
         assert!(deadline_score("Thực hiện thường xuyên") >= 3.0);
         assert!(deadline_score("30/6/2025") >= 3.0);
         assert!(deadline_score("Tháng 01/2024") >= 3.0);
+        assert!(deadline_score("6 tháng cuối năm") >= 3.0 && deadline_score("02 lần/tuần") >= 3.0);
+        assert!(deadline_score("100% hồ sơ") < 1.0 && deadline_score("53 DVC") < 1.0);
         assert!(
             breaks_off("Các sở và") && breaks_off("Trong Năm") && breaks_off("Văn phòng") && !breaks_off("Sở Nội vụ")
         );

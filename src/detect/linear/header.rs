@@ -186,8 +186,11 @@ fn count(n: usize) -> f32 {
 /// A task table names work and who does it.
 fn is_task_header(cells: &[Span]) -> bool {
     let has = |role| cells.iter().any(|c| c.2 == Some(role));
-    let known = cells.iter().filter(|c| c.2.is_some()).count();
-    known >= 3 && known * 2 > cells.len() && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
+    let mut known: Vec<Role> = cells.iter().filter_map(|c| c.2).collect();
+    let most = known.len() * 2 > cells.len();
+    known.sort_unstable();
+    known.dedup();
+    known.len() >= 3 && most && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
 }
 
 /// `(1) (2) (3)`

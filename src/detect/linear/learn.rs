@@ -10,6 +10,7 @@ struct Counts {
     breaks: Vec<Vec<Break>>,
     filled: Vec<u32>,
     inside: Vec<(u32, u32)>,
+    stops: Vec<(u32, u32)>,
     boundaries: (u32, u32),
     rows: u32,
 }
@@ -21,6 +22,7 @@ pub(super) fn learn(known: &mut Knowledge, readings: &[Reading], extents: &[&[At
         breaks: vec![Vec::new(); n],
         filled: vec![0; n],
         inside: vec![(0, 0); n],
+        stops: vec![(0, 0); n],
         boundaries: (0, 0),
         rows: 0,
     };
@@ -50,6 +52,8 @@ impl Counts {
     fn cell(&mut self, column: usize, atoms: &[Atom]) {
         self.boundaries.0 += u32::from(atoms[0].first && atoms[0].blank);
         self.boundaries.1 += u32::from(atoms[0].first);
+        self.stops[column].0 += u32::from(atoms[atoms.len() - 1].text.ends_with(['.', '!']));
+        self.stops[column].1 += 1;
         let mut line = atoms[0].width;
         for atom in &atoms[1..] {
             if atom.first {
@@ -78,6 +82,9 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
         // A row without a task is no row, however few rows there are.
         if column.kind == super::score::Kind::Task {
             column.empty = column.empty.max(6.0);
+        }
+        if counts.stops[i].1 > 0 {
+            column.stop = share(counts.stops[i].0, counts.stops[i].1);
         }
         if counts.inside[i].1 > 0 {
             column.blank = share(counts.inside[i].0, counts.inside[i].1);

@@ -42,6 +42,8 @@ pub(super) struct Column {
     pub(super) empty: f32,
     /// Share of the line breaks inside its cells that show as a blank line.
     pub(super) blank: f32,
+    /// Share of its cells that end with a full stop.
+    pub(super) stop: f32,
 }
 
 impl Column {
@@ -55,7 +57,8 @@ impl Column {
             Kind::Product => 1.5,
             Kind::Money | Kind::Free => 1.0,
         };
-        Self { kind, width: None, empty, blank: if kind == Kind::Task { 0.1 } else { 0.4 } }
+        let (blank, stop) = if kind == Kind::Task { (0.1, 0.6) } else { (0.4, 0.1) };
+        Self { kind, width: None, empty, blank, stop }
     }
 }
 
@@ -182,8 +185,8 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
 }
 
 /// A cell of the column ends with `a`; `b` begins another one.
-pub(super) fn end(kind: Kind, a: &Atom, b: &Atom) -> f32 {
-    let mut sum = 0.0;
+pub(super) fn end(column: &Column, a: &Atom, b: &Atom) -> f32 {
+    let mut sum = full_stop(column, a);
     if a.open_end && !b.breaks {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
         sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
@@ -192,18 +195,25 @@ pub(super) fn end(kind: Kind, a: &Atom, b: &Atom) -> f32 {
         // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
         sum -= if a.text.ends_with('.') { 1.0 } else { 3.0 };
     }
-    match kind {
-        Kind::Task => {
-            if a.text.ends_with(['.', '!']) {
-                sum += 1.0;
-            } else if a.text.ends_with([';', ':']) {
-                sum -= 1.0;
-            }
-        }
+    match column.kind {
+        Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,
         Kind::Who if a.text.ends_with(';') => sum -= 1.5,
         _ => {}
     }
     sum
+}
+
+/// What a full stop, or its absence, says of the end of a cell: as often as the column's cells end with one, against the
+/// lines that merely end so.
+fn full_stop(column: &Column, a: &Atom) -> f32 {
+    // Of the lines inside a cell one in twenty ends a sentence.
+    const INSIDE: f32 = 0.05;
+    let share = column.stop.clamp(0.03, 0.97);
+    if a.text.ends_with(['.', '!']) {
+        0.7 * (share / INSIDE).ln().clamp(-1.0, 3.0)
+    } else {
+        0.7 * ((1.0 - share) / (1.0 - INSIDE)).ln()
+    }
 }
 
 /// Whether a line of a cell ends where the column's width makes it end. `line`: width of the cell's part of the line.
@@ -211,7 +221,7 @@ pub(super) fn line_end(column: &Column, line: f32, a: &Atom, b: &Atom) -> f32 {
     let Some(width) = column.width else { return 0.0 };
     if (Break { line, next: b.first_word }).early(width) {
         // A paragraph may end early; a line in the middle of a sentence does not.
-        let paragraph = b.bullet || (!b.small && (a.sentence_end || a.text.ends_with(',')));
+        let paragraph = b.bullet || (!b.small && (a.sentence_end || a.text.ends_with(',') || b.agency >= 2.0));
         return if paragraph { -0.5 } else { -2.0 };
     }
     0.3

@@ -160,7 +160,7 @@ impl Search<'_, '_, '_> {
                 let done = self.finish(&h);
                 if h.last.iter().any(Option::is_some) {
                     self.new_row(at, &done);
-                    self.title(at, Hypothesis { score: done.score - 3.0, mode: Mode::Between, ..done });
+                    self.title(at, Hypothesis { score: done.score - 4.0, mode: Mode::Between, ..done });
                 }
             }
         }
@@ -224,7 +224,7 @@ impl Search<'_, '_, '_> {
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
             if let Some(next) = following {
-                total += end(own.kind, last, next) + known.blanks.boundary(next);
+                total += end(own, last, next) + known.blanks.boundary(next);
             }
             let mut ends = h.last.clone();
             ends[column] = Some(to - 1);
@@ -250,6 +250,10 @@ impl Search<'_, '_, '_> {
     /// A section title begins at a position.
     fn title(&mut self, at: usize, h: Hypothesis) {
         let atoms = self.extent.atoms;
+        // At the top of a page the rest of a row stands, as a rule.
+        if at > 0 && atoms[at].breaks && !(at == 1 && self.extent.labelled) {
+            return;
+        }
         let task = self.columns().iter().find(|c| c.kind == Kind::Task).and_then(|c| c.width);
         let mut text = String::new();
         let (mut line, mut widest, mut lines) = (0.0, 0.0_f32, 0);
