@@ -20,6 +20,8 @@ enum Kind {
     Head,
     /// Not over where it ends with this word written with a capital: `của Bộ`, but `cán bộ`.
     Capital,
+    /// Over all the same: `hằng năm`, though `năm` alone asks for a figure.
+    Closed,
     /// Begins like a cue and is none (`Ban hành`, `Phòng ngừa`).
     None,
 }
@@ -53,6 +55,9 @@ fn phrases(kind: Kind) -> BTreeSet<String> {
     CUES.iter().filter(|c| c.kind == kind).map(|c| c.phrase.clone()).collect()
 }
 
+/// The phrases that end a text although their last word is one of those.
+static CLOSED: LazyLock<BTreeSet<String>> = LazyLock::new(|| phrases(Kind::Closed));
+
 /// Words of the longest of them.
 const OPEN_WORDS: usize = 3;
 
@@ -66,6 +71,7 @@ fn cue_line(line: &str) -> Option<Cue> {
         "open" => Kind::Open,
         "head" => Kind::Head,
         "capital" => Kind::Capital,
+        "closed" => Kind::Closed,
         "none" => Kind::None,
         _ => return None,
     };
@@ -74,7 +80,7 @@ fn cue_line(line: &str) -> Option<Cue> {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
-    Regex::new(r"^(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/.-]\s*\d{4}|20\d\d)\b").unwrap()
+    Regex::new(r"^(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[-–]\s*\d{1,2}/\d{1,2}|\d{1,2}\s*[/.-]\s*\d{4}|20\d\d)\b").unwrap()
 });
 
 /// `6 tháng cuối năm`, `02 lần/tuần`, `100 ngày`, `16 giờ thứ Tư`, as a [`key`].
@@ -174,7 +180,15 @@ pub fn breaks_off(text: &str) -> bool {
     }
     let mut tail: Vec<&str> = text.rsplitn(OPEN_WORDS + 1, char::is_whitespace).take(OPEN_WORDS).collect();
     tail.reverse();
-    (0..tail.len()).any(|from| OPEN.contains(&key(&tail[from..].join(" "))))
+    let ends_with = |set: &BTreeSet<String>| (0..tail.len()).any(|from| set.contains(&key(&tail[from..].join(" "))));
+    ends_with(&OPEN) && !ends_with(&CLOSED)
+}
+
+/// Whether a text is the beginning of a time that is cut short: `Thường` of `Thường xuyên`.
+#[must_use]
+pub fn begins_deadline(text: &str) -> bool {
+    let text = key(text) + " ";
+    CUES.iter().any(|c| c.kind == Kind::Deadline && c.weight >= 3.0 && c.phrase.starts_with(&text))
 }
 
 /// A printed count at the end of a section title: `(06 nhiệm vụ)` → 6 and the byte where the bracket begins.

@@ -32,8 +32,8 @@ struct Candidate {
 struct Chain {
     score: f32,
     levels: Vec<Label>,
-    /// Last plain number taken, for numbers that run on over sections.
-    running: u32,
+    /// Last plain numbers of levels that are closed: numbers may run on over sections.
+    closed: Vec<u32>,
     taken: Vec<usize>,
 }
 
@@ -82,6 +82,8 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
         }
         (None, Some((label, rest))) => {
             let base = match label.kind {
+                // "A Lưới" is a place: a letter before small letters wants a mark behind it.
+                LabelKind::Upper if !is_closed(text, &label) && !is_capitals(rest) => -2.0,
                 LabelKind::Roman | LabelKind::Upper => 0.5,
                 LabelKind::Dotted => -0.3,
                 LabelKind::Arabic => -0.8,
@@ -103,6 +105,14 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
     Some(Candidate { anchor: Anchor { at, label, bytes, opens: false }, base, alone })
 }
 
+fn is_closed(text: &str, label: &Label) -> bool {
+    text[label.text.len()..].trim_start().starts_with(['.', ')', '-', '–', ':', '/'])
+}
+
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
 fn begins_small(text: &str) -> bool {
     text.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | '%' | ')'))
 }
@@ -111,17 +121,29 @@ fn begins_small(text: &str) -> bool {
 fn take(chain: &mut Chain, label: &Label) -> f32 {
     let prefix = |l: &Label| l.text.rsplit_once('.').map(|(p, _)| p.to_owned()).unwrap_or_default();
     let own = prefix(label);
-    let same = chain.levels.iter().rposition(|l| l.kind == label.kind && prefix(l) == own);
-    let running = label.kind == LabelKind::Arabic && chain.running > 0 && label.value == chain.running + 1;
-    let score = match same {
-        Some(at) => {
+    let like = |l: &Label| l.kind == label.kind && prefix(l) == own;
+    let follows = chain.levels.iter().rposition(|l| like(l) && l.value + 1 == label.value);
+    let same = chain.levels.iter().rposition(like);
+    let runs_on = label.kind == LabelKind::Arabic && chain.closed.iter().any(|n| n + 1 == label.value);
+    let score = match (follows, same) {
+        (Some(at), _) => {
+            close(chain, at + 1);
+            chain.levels.truncate(at);
+            step(label.value - 1, label.value)
+        }
+        (None, _) if runs_on => {
+            chain.closed.retain(|n| n + 1 != label.value);
+            2.5
+        }
+        (None, Some(at)) => {
             let before = chain.levels[at].value;
+            close(chain, at + 1);
             chain.levels.truncate(at);
             step(before, label.value)
         }
-        None if label.kind == LabelKind::Dotted => match chain.levels.iter().rposition(|l| l.text == own) {
+        (None, None) if label.kind == LabelKind::Dotted => match chain.levels.iter().rposition(|l| l.text == own) {
             Some(at) => {
-                chain.levels.truncate(at + 1);
+                close(chain, at + 1);
                 step(0, label.value)
             }
             // `1.1` without a `1` above it: a table can begin so.
@@ -130,24 +152,43 @@ fn take(chain: &mut Chain, label: &Label) -> f32 {
                 if label.value == 1 { 0.0 } else { -3.0 }
             }
         },
-        None if running => 2.5,
-        None if label.value == 1 => 1.5,
-        None => -4.0,
+        // Sections that begin after the rows have begun are rare.
+        (None, None) if label.value == 1 => match label.kind {
+            LabelKind::Roman | LabelKind::Upper
+                if !chain.levels.is_empty() && chain.levels[0].kind == LabelKind::Arabic =>
+            {
+                -1.0
+            }
+            _ => 1.5,
+        },
+        (None, None) => -4.0,
     };
     // Letters and Roman numerals stand above plain numbers, never under them.
     let under = matches!(label.kind, LabelKind::Roman | LabelKind::Upper)
         && chain.levels.iter().any(|l| matches!(l.kind, LabelKind::Arabic | LabelKind::Dotted));
-    if label.kind == LabelKind::Arabic {
-        chain.running = label.value;
+    if under {
+        let first = chain.levels.iter().position(|l| matches!(l.kind, LabelKind::Arabic | LabelKind::Dotted));
+        close(chain, first.unwrap_or_default());
     }
     chain.levels.push(label.clone());
-    score - if under { 3.0 } else { 0.0 }
+    score
+}
+
+/// Closes the levels from one on; plain numbers may run on later.
+fn close(chain: &mut Chain, from: usize) {
+    let gone = chain.levels.drain(from..).filter(|l| l.kind == LabelKind::Arabic).map(|l| l.value);
+    chain.closed.extend(gone);
+    // More than a few are never waited for.
+    let old = chain.closed.len().saturating_sub(4);
+    chain.closed.drain(..old);
 }
 
 fn step(before: u32, value: u32) -> f32 {
     match value {
         v if v == before + 1 => 3.0,
         v if v > before + 1 && v <= before + 3 => -1.0,
+        // A restart without a label between: an unnumbered heading may stand there.
+        1 if before > 1 => -1.5,
         _ => -4.0,
     }
 }

@@ -3,7 +3,8 @@
 use super::lines::Line;
 use super::metrics::width;
 use crate::lexicon::{
-    agency_score, breaks_off, continues_sentence, deadline_score, ends_sentence, key, product_score, starts_bullet,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, key, product_score,
+    starts_bullet,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -17,6 +18,8 @@ pub(super) struct Atom<'a> {
     pub(super) line: usize,
     /// It begins a printed line.
     pub(super) first: bool,
+    /// Its line is the last of a page: each cell of a row that is cut there may have one line on it.
+    pub(super) page_foot: bool,
     /// A page break stands before it.
     pub(super) breaks: bool,
     pub(super) blank: bool,
@@ -38,8 +41,23 @@ pub(super) struct Atom<'a> {
     pub(super) whole_time: bool,
 }
 
-/// Cuts a body line into atoms. `skip`: bytes of a row's number at its beginning, which is an atom of its own.
-pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, index: usize, breaks: bool, skip: usize) {
+/// What `cut` knows of a line beside its text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place<'a> {
+    /// Index of the line among the printed lines of the source.
+    pub(super) index: usize,
+    /// A page break stands before it, or behind it.
+    pub(super) breaks: bool,
+    pub(super) last_on_page: bool,
+    /// Bytes of a row's number at its beginning, which is an atom of its own.
+    pub(super) skip: usize,
+    /// The next line: a time may break over it.
+    pub(super) following: &'a str,
+}
+
+/// Cuts a body line into atoms.
+pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
+    let Place { index, breaks, skip, .. } = place;
     let mut starts = vec![0];
     if skip > 0 && skip < line.text.len() {
         starts.push(skip);
@@ -47,7 +65,7 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, index: usize, br
     let words: Vec<(usize, &str)> = offsets(line.text).collect();
     for pair in words.windows(2) {
         let (at, word) = pair[1];
-        if at > skip && may_begin_cell(line.text, pair[0].1, word, at) {
+        if at > skip && may_begin_cell(line.text, pair[0].1, at, place) {
             starts.push(at);
         }
     }
@@ -58,6 +76,7 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, index: usize, br
             text,
             line: index,
             first: n == 0,
+            page_foot: place.last_on_page,
             breaks: breaks && n == 0,
             blank: line.blank && n == 0,
             empty: line.empty && n == 0,
@@ -80,10 +99,12 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, index: usize, br
 pub(super) fn recognise(atoms: &mut [Atom]) {
     let texts: Vec<&str> = atoms.iter().map(|a| a.text).collect();
     for i in 0..atoms.len() {
-        let head = texts[i..texts.len().min(i + AHEAD)].join(" ");
+        let to = (i + 1..texts.len().min(i + AHEAD)).find(|j| atoms[*j].breaks).unwrap_or(texts.len().min(i + AHEAD));
+        let head = texts[i..to].join(" ");
+        let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && begins_deadline(texts[i]);
         let atom = &mut atoms[i];
         atom.agency = agency_score(&head);
-        atom.deadline = deadline_score(&head);
+        atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
         atom.product = product_score(&head);
     }
 }
@@ -92,15 +113,30 @@ fn offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |w| (w.as_ptr() as usize - text.as_ptr() as usize, w))
 }
 
-/// Whether a cell may begin at a word in the middle of a line: a capital or a figure that looks like the beginning of a
-/// body, a time, a product or a sum, where the word before does not ask for more.
-fn may_begin_cell(line: &str, before: &str, word: &str, at: usize) -> bool {
-    let big = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    if !big || before.ends_with([',', ';', '/', '-', '(']) || breaks_off(&line[..at]) {
+/// Whether a cell may begin at a word in the middle of a line: a capital or a figure where the word before does not ask for
+/// more. On the last line of a page any capital may, as each cell of a row cut there has one line on it.
+fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
+    let rest = &line[at..];
+    let first = rest.chars().next();
+    let big = first.is_some_and(char::is_uppercase);
+    let figure = first.is_some_and(|c| c.is_ascii_digit());
+    if !(big || figure) {
         return false;
     }
-    let rest = &line[at..];
-    agency_score(rest) >= 2.0 || deadline_score(rest) >= 3.0 || product_score(rest) >= 2.0 || is_money(word)
+    if place.last_on_page && big {
+        return true;
+    }
+    if before.ends_with([',', ';', '/', '-', '(']) || breaks_off(&line[..at]) {
+        return false;
+    }
+    let ahead = format!("{rest} {}", place.following);
+    // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
+    let closed = before.ends_with('.') || is_whole_time(&line[..at]) || is_money(before);
+    closed
+        || agency_score(rest) >= 1.0
+        || deadline_score(&ahead) >= 2.0
+        || product_score(rest) >= 1.0
+        || is_money(rest.split(' ').next().unwrap_or_default())
 }
 
 fn is_money(text: &str) -> bool {
@@ -114,6 +150,7 @@ fn is_money(text: &str) -> bool {
 
 /// `31/12/2025`, `Tháng 5/2025`, `thường xuyên`: seldom does a time go on behind it.
 fn is_whole_time(text: &str) -> bool {
+    let text = text.trim_end();
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
@@ -126,7 +163,11 @@ mod tests {
 
     fn atoms(text: &str, skip: usize) -> Vec<String> {
         let mut out = Vec::new();
-        cut(&mut out, &Line { text, line: 1, page: 0, blank: false, empty: false }, 0, false, skip);
+        cut(
+            &mut out,
+            &Line { text, line: 1, page: 0, blank: false, empty: false, wide: false },
+            Place { skip, ..Place::default() },
+        );
         out.into_iter().map(|a| a.text.to_owned()).collect()
     }
 

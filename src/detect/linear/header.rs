@@ -10,6 +10,8 @@ use crate::model::Role;
 const MAX_LINES: usize = 24;
 /// A header cell has at most so many words.
 const MAX_WORDS: usize = 12;
+/// Between a title that reads like a header and the header itself stand at most so many lines.
+const AHEAD: usize = 6;
 /// Hypotheses kept at each word.
 const BEAM: usize = 6;
 
@@ -54,10 +56,18 @@ struct Hypothesis {
 /// a header too), at that line.
 pub(super) fn find(lines: &[Line], from: usize) -> Option<Header> {
     let mut best = parse(lines, from)?;
-    for at in from + 1..best.lines.end {
-        if let Some(other) = parse(lines, at).filter(|o| o.score > best.score) {
-            best = other;
+    let has_number = |h: &Header| h.cells.iter().any(|c| c.role == Some(Role::Number));
+    // A title in capitals can read like a header; the header itself stands a little further down and has the number column.
+    let ahead = if has_number(&best) { 0 } else { AHEAD };
+    let mut at = from + 1;
+    while at < lines.len().min(best.lines.end + ahead) {
+        if let Some(other) = parse(lines, at) {
+            let better = other.score > best.score && at < best.lines.end;
+            if better || (has_number(&other) && !has_number(&best)) {
+                best = other;
+            }
         }
+        at += 1;
     }
     Some(best)
 }
@@ -218,7 +228,10 @@ mod tests {
     use super::*;
 
     fn lines<'a>(texts: &[&'a str]) -> Vec<Line<'a>> {
-        (1..).zip(texts).map(|(line, text)| Line { text, line, page: 0, blank: false, empty: false }).collect()
+        (1..)
+            .zip(texts)
+            .map(|(line, text)| Line { text, line, page: 0, blank: false, empty: false, wide: false })
+            .collect()
     }
 
     fn cells(texts: &[&str]) -> Option<Vec<String>> {

@@ -15,7 +15,12 @@ pub(super) struct Line<'a> {
     pub(super) blank: bool,
     /// A line of spaces only stands before it: some dumpers print an empty cell so.
     pub(super) empty: bool,
+    /// Many blank lines stand before it: some dumpers end a page so.
+    pub(super) wide: bool,
 }
+
+/// So many blank lines in a row end a page, where cells are parted by one.
+const PAGE_GAP: usize = 3;
 
 /// Lines of spaces are empty cells where at most this share of the blank lines (one in `1 / RARE`) has spaces; else the
 /// dumper merely pads.
@@ -27,17 +32,21 @@ pub(super) fn printed(source: &[SourceLine]) -> Vec<Line<'_>> {
     let spaced = source.iter().filter(is_blank).filter(|l| !l.text.is_empty()).count();
     let rare = spaced * RARE <= source.iter().filter(is_blank).count();
     let mut out: Vec<Line> = Vec::new();
-    let (mut blank, mut empty) = (false, false);
+    let (mut blanks, mut empty) = (0, false);
     for l in source {
         let text = l.text.trim();
         if text.is_empty() {
-            blank = true;
+            blanks += 1;
             empty |= rare && !l.text.is_empty();
             continue;
         }
-        out.push(Line { text, line: l.line, page: l.page, blank, empty });
-        (blank, empty) = (false, false);
+        let wide = blanks >= PAGE_GAP && !empty;
+        out.push(Line { text, line: l.line, page: l.page, blank: blanks > 0, empty, wide });
+        (blanks, empty) = (0, false);
     }
+    // Where such gaps are common, they part cells.
+    let common = out.iter().filter(|l| l.wide).count() * 10 > out.iter().filter(|l| l.blank).count();
+    out.iter_mut().for_each(|l| l.wide &= !common);
     out
 }
 

@@ -100,7 +100,7 @@ fn take(lines: &[Line], part: &mut Part, at: usize) {
         part.furniture.push(furniture(&lines[at], LineKind::PageNumber));
     } else {
         let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_page_number(lines[at - 1].text);
-        let breaks = turned || after_number || part.body.is_empty() && !part.furniture.is_empty();
+        let breaks = turned || lines[at].wide || after_number || part.body.is_empty() && !part.furniture.is_empty();
         part.body.push((at, breaks));
     }
     part.end = at + 1;
@@ -140,6 +140,16 @@ fn close(lines: &[Line], part: &mut Part) {
     if let Some(cut) = part.body.iter().position(|(i, _)| is_signature_start(lines[*i].text)) {
         part.end = part.body[cut].0;
         part.body.truncate(cut);
+    }
+    // The number of the last page has nothing behind it.
+    if let Some((last, _)) = part.body.last().copied()
+        && !part.furniture.is_empty()
+        && is_page_number(lines[last].text)
+        && lines[last].text.chars().count() <= 4
+        && lines[last].blank
+    {
+        part.body.pop();
+        part.furniture.push(furniture(&lines[last], LineKind::PageNumber));
     }
     // A page break shows at the first body line behind a repeated header or a page number.
     for n in 1..part.body.len() {

@@ -80,7 +80,12 @@ impl Blanks {
 
     /// A cell ends before this atom.
     pub(super) fn boundary(self, atom: &Atom) -> f32 {
-        if atom.first { self.evidence(self.at_boundary, atom.blank) } else { -1.0 }
+        // In the middle of a line nothing shows it; on the last line of a page it is as likely as not.
+        match (atom.first, atom.page_foot) {
+            (true, _) => self.evidence(self.at_boundary, atom.blank),
+            (false, true) => -0.3,
+            (false, false) => -1.0,
+        }
     }
 
     /// No cell ends before this atom.
@@ -106,7 +111,7 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
     };
     match kind {
         Kind::Task => 0.5 + small + other(1.5, 2.0),
-        Kind::Who => looks(atom.agency, -2.5) + small + other(0.0, 2.0),
+        Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0),
         // Times are also printed in small letters ("hằng năm").
         Kind::When => {
             looks(atom.deadline, -2.5) + small.max(if atom.deadline >= 3.0 { -1.0 } else { -3.0 }) + other(1.5, 0.0)
@@ -187,7 +192,7 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
 /// A cell of the column ends with `a`; `b` begins another one.
 pub(super) fn end(column: &Column, a: &Atom, b: &Atom) -> f32 {
     let mut sum = full_stop(column, a);
-    if a.open_end && !b.breaks {
+    if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
         sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
     }

@@ -14,7 +14,10 @@ const KEEP: usize = 4;
 /// A section title has at most so many lines.
 const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
-pub(super) const MARGIN: f32 = 1.0;
+pub(super) const MARGIN: f32 = 1.5;
+
+/// Cost of a section title without a label behind a row.
+const UNLABELLED_TITLE: f32 = 4.0;
 
 /// What a run of atoms was read as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,7 +163,7 @@ impl Search<'_, '_, '_> {
                 let done = self.finish(&h);
                 if h.last.iter().any(Option::is_some) {
                     self.new_row(at, &done);
-                    self.title(at, Hypothesis { score: done.score - 4.0, mode: Mode::Between, ..done });
+                    self.title(at, Hypothesis { score: done.score - UNLABELLED_TITLE, mode: Mode::Between, ..done });
                 }
             }
         }
@@ -278,9 +281,11 @@ impl Search<'_, '_, '_> {
             score += task.map_or(0.0, |w| if widest > w * 1.15 { 2.0 } else { 0.0 });
             if let Some(next) = following {
                 score += if next.small && !next.breaks { -3.0 } else { 0.0 } + self.known.blanks.boundary(next);
+                // A heading without a label does not stand alone at the foot of a page.
+                score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
             score -= if last.open_end { 3.0 } else { 0.0 };
-            score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 2.0 } else { 0.0 };
+            score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             let tail = self.push(h.tail, Piece::Title { from: at, to });
             self.open[to].push(Hypothesis { score, mode: Mode::Between, tail, ..h.clone() });
         }

@@ -1,7 +1,7 @@
 //! One flattened table: anchors, passes of reading and learning, and the cells that come of it.
 
 use super::anchors::{Anchor, BodyText, anchors};
-use super::atoms::{Atom, cut, recognise};
+use super::atoms::{Atom, Place, cut, recognise};
 use super::learn::learn;
 use super::lines::Line;
 use super::score::{Blanks, Column, Kind};
@@ -100,7 +100,15 @@ fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> Vec<Atom<'a
     let mut out = Vec::new();
     for (n, (i, breaks)) in part.body.iter().enumerate() {
         let skip = anchors.iter().find(|a| a.at == n).map_or(0, |a| a.bytes);
-        cut(&mut out, &lines[*i], *i, *breaks, skip);
+        let next = part.body.get(n + 1);
+        let place = Place {
+            index: *i,
+            breaks: *breaks,
+            last_on_page: next.is_some_and(|(_, breaks)| *breaks),
+            skip,
+            following: next.map_or("", |(i, _)| lines[*i].text),
+        };
+        cut(&mut out, &lines[*i], place);
     }
     recognise(&mut out);
     out
