@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold::key;
+use super::fold::{fold, key};
 
 /// What a cue is a cue for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,9 +89,10 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\d{1,3} (thang2|ngay1|tuân1|nam|năm|quy2|giơ1|lân1)\b").unwrap()
 });
 
+/// What is counted in a section title, as [`fold`] has it.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
-    Regex::new(r"\(\s*(?:gồm\s+|có\s+)?(\d{1,4})\s+(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|việc|đầu\s+việc|dự\s+án|đề\s+án|hoạt\s+động|nhóm\s+nhiệm\s+vụ)[^()]*\)\s*[.:;]?\s*$").unwrap()
+    Regex::new(r"^(?:gom |co )?(\d{1,4}) (?:nhom )?(?:nhiem vu|noi dung|cong viec|viec|dau viec|du an|de an|hoat dong)\b").unwrap()
 });
 
 /// Weight of the longest cue a text begins with, where it is one of the asked kind.
@@ -194,12 +195,12 @@ pub fn begins_deadline(text: &str) -> bool {
 /// A printed count at the end of a section title: `(06 nhiệm vụ)` → 6 and the byte where the bracket begins.
 #[must_use]
 pub fn declared_count(text: &str) -> Option<(u32, usize)> {
-    let lower = text.to_lowercase();
-    let (hay, found) = if lower.len() == text.len() { (lower.as_str(), true) } else { (text, false) };
-    let _ = found;
-    let captures = COUNT.captures(hay)?;
-    let start = captures.get(0)?.start();
-    Some((captures.get(1)?.as_str().parse().ok()?, start))
+    let start = text.rfind('(')?;
+    let (inside, rest) = text[start + 1..].split_once(')')?;
+    if !rest.trim_matches(['.', ':', ';', ' ']).is_empty() {
+        return None;
+    }
+    Some((COUNT.captures(&fold(inside))?.get(1)?.as_str().parse().ok()?, start))
 }
 
 #[cfg(test)]
@@ -229,6 +230,7 @@ mod tests {
     fn counts() {
         assert_eq!(declared_count("Về pháp lý (02 nhiệm vụ)"), Some((2, "Về pháp lý ".len())));
         assert_eq!(declared_count("NHÓM A (06 NHIỆM VỤ)").map(|c| c.0), Some(6));
+        assert_eq!(declared_count("(05 nhie\u{323}\u{302}m vu\u{323}) ").map(|c| c.0), Some(5));
         assert_eq!(declared_count("Giai đoạn (từ 16/9 đến 15/11/2025)"), None);
     }
 
