@@ -1,6 +1,6 @@
 //! What the beginning of a cell looks like: a body, a time, a bullet, the rest of a sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,12 +35,23 @@ struct Cue {
 /// Cues have at most four words; of a text so many characters are looked at.
 const LOOK: usize = 40;
 
-/// Longest phrase first.
-static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    let mut cues: Vec<Cue> = include_str!("cues.csv").lines().skip(1).filter_map(cue_line).collect();
-    cues.sort_by_key(|c| std::cmp::Reverse(c.phrase.len()));
-    cues
+static CUES: LazyLock<Vec<Cue>> =
+    LazyLock::new(|| include_str!("cues.csv").lines().skip(1).filter_map(cue_line).collect());
+
+/// The cues a text may begin with, by their first word, longest phrase first.
+static BY_WORD: LazyLock<BTreeMap<&'static str, Vec<&'static Cue>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<&str, Vec<&Cue>> = BTreeMap::new();
+    let begins = |c: &&Cue| matches!(c.kind, Kind::Agency | Kind::Deadline | Kind::Product | Kind::None);
+    for cue in CUES.iter().filter(begins) {
+        out.entry(first_word(&cue.phrase)).or_default().push(cue);
+    }
+    out.values_mut().for_each(|cues| cues.sort_by_key(|c| std::cmp::Reverse(c.phrase.len())));
+    out
 });
+
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or_default()
+}
 
 /// The phrases after which a text is not over.
 static OPEN: LazyLock<BTreeSet<String>> = LazyLock::new(|| phrases(Kind::Open));
@@ -92,14 +103,18 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
 /// What is counted in a section title, as [`fold`] has it.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
-    Regex::new(r"^(?:gom |co )?(\d{1,4}) (?:nhom )?(?:nhiem vu|noi dung|cong viec|viec|dau viec|du an|de an|hoat dong)\b").unwrap()
+    Regex::new(
+        r"^(?:gom |co )?(\d{1,4}) (?:nhom )?(?:nhiem vu|noi dung|cong viec|viec|dau viec|du an|de an|hoat dong)\b",
+    )
+    .unwrap()
 });
 
 /// Weight of the longest cue a text begins with, where it is one of the asked kind.
 fn cue(text: &str, kind: Kind) -> f32 {
     let head: String = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(LOOK).collect();
     let text = key(&head);
-    CUES.iter()
+    let Some(cues) = BY_WORD.get(first_word(&text)) else { return 0.0 };
+    cues.iter()
         .filter(|c| c.kind == kind || c.kind == Kind::None)
         .find(|c| text.strip_prefix(c.phrase.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
         .map_or(0.0, |c| c.weight)

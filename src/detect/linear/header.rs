@@ -85,6 +85,8 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
         let mut open = std::mem::take(&mut best[at]);
         open.sort_by(|a, b| b.score.total_cmp(&a.score));
         open.truncate(BEAM);
+        let longest = words.len().min(at + MAX_WORDS);
+        let cells: Vec<(f32, Option<Role>)> = (at + 1..=longest).map(|end| cell(&words, at, end)).collect();
         for h in &open {
             // What goes on in small letters is not over.
             let total = h.score - if starts_small(words[at].text) { 3.0 } else { 0.0 };
@@ -92,12 +94,12 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
             {
                 found = Some((total, at, h.cells.clone()));
             }
-            let longest = words.len().min(at + MAX_WORDS);
-            for (end, slot) in best.iter_mut().enumerate().take(longest + 1).skip(at + 1) {
-                let (score, role) = cell(&words, at, end, &h.cells);
+            for (n, (score, role)) in cells.iter().enumerate() {
+                let end = at + 1 + n;
+                let score = h.score + score - role.map_or(0.0, |r| twice(r, &h.cells));
                 let mut cells = h.cells.clone();
-                cells.push((at, end, role));
-                slot.push(Hypothesis { score: h.score + score, cells });
+                cells.push((at, end, *role));
+                best[end].push(Hypothesis { score, cells });
             }
         }
     }
@@ -166,7 +168,7 @@ fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
 }
 
 /// How well some words are one header cell.
-fn cell(words: &[Word], from: usize, to: usize, before: &[Span]) -> (f32, Option<Role>) {
+fn cell(words: &[Word], from: usize, to: usize) -> (f32, Option<Role>) {
     let text = words[from..to].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
     // Between two words of a line nothing says that a cell ends.
     let mut score = if from > 0 && !words[from - 1].last { -0.5 } else { 0.0 };
@@ -176,12 +178,17 @@ fn cell(words: &[Word], from: usize, to: usize, before: &[Span]) -> (f32, Option
     };
     let extra = fold(&text)[found.strength..].split_whitespace().count();
     score += 2.0 + 0.12 * count(found.strength) - 0.4 * count(extra);
-    let twice = before.iter().any(|(_, _, r)| *r == Some(found.role));
-    if twice {
-        let core = matches!(found.role, Role::Task | Role::Lead | Role::Partner | Role::Deadline);
-        score -= if core { 4.0 } else { 1.0 };
-    }
     (score, Some(found.role))
+}
+
+/// Cost of a meaning that another column has already.
+fn twice(role: Role, before: &[Span]) -> f32 {
+    let core = matches!(role, Role::Task | Role::Lead | Role::Partner | Role::Deadline);
+    match (before.iter().any(|(_, _, r)| *r == Some(role)), core) {
+        (false, _) => 0.0,
+        (true, true) => 4.0,
+        (true, false) => 1.0,
+    }
 }
 
 fn starts_small(text: &str) -> bool {

@@ -25,7 +25,8 @@ impl Kind {
             Some(Role::Task) => Self::Task,
             Some(Role::Lead | Role::Partner) => Self::Who,
             Some(Role::Deadline) => Self::When,
-            Some(Role::Product) => Self::Product,
+            // What a column of legal bases holds begins like a product: the names of papers.
+            Some(Role::Product | Role::Basis) => Self::Product,
             Some(Role::Budget) => Self::Money,
             _ => Self::Free,
         }
@@ -74,8 +75,9 @@ impl Blanks {
         if !self.used {
             return 0.0;
         }
+        let share = share.clamp(0.02, 0.98);
         // Half weight: blank lines of one row are not independent of each other.
-        0.5 * (if blank { share } else { 1.0 - share }).clamp(0.02, 0.98).ln()
+        0.5 * if blank { share.ln() } else { (1.0 - share).ln() }
     }
 
     /// A cell ends before this atom.
@@ -109,14 +111,16 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
         sum -= if atom.deadline >= 3.0 { deadline } else { 0.0 };
         sum
     };
+    // A figure alone is no text; it is the rest of one.
+    let bare = if atom.text.bytes().all(|b| b.is_ascii_digit()) { -1.5 } else { 0.0 };
     match kind {
-        Kind::Task => 0.5 + small + other(1.5, 2.0),
+        Kind::Task => 0.5 + small + bare + other(1.5, 2.0),
         Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0),
         // Times are also printed in small letters ("hằng năm").
         Kind::When => {
             looks(atom.deadline, -2.5) + small.max(if atom.deadline >= 3.0 { -1.0 } else { -3.0 }) + other(1.5, 0.0)
         }
-        Kind::Product => looks(atom.product, 0.0) + small + other(1.5, 1.5),
+        Kind::Product => looks(atom.product, 0.0) + small + bare + other(1.5, 1.5),
         Kind::Money => {
             if atom.money {
                 2.5
@@ -124,7 +128,7 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
                 -3.0
             }
         }
-        Kind::Free => small + other(1.0, 1.0) - if atom.money { 0.5 } else { 0.0 },
+        Kind::Free => small + bare + other(1.0, 1.0) - if atom.money { 0.5 } else { 0.0 },
     }
 }
 

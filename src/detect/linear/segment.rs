@@ -18,6 +18,8 @@ pub(super) const MARGIN: f32 = 1.5;
 
 /// Cost of a section title without a label behind a row.
 const UNLABELLED_TITLE: f32 = 4.0;
+/// And of one that begins the table.
+const FIRST_TITLE: f32 = 1.5;
 
 /// What a run of atoms was read as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,28 +97,10 @@ pub(super) fn read(extent: Extent, known: &Knowledge) -> Reading {
     let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1] };
     search.begin();
     for at in 0..n {
-        let mut open = std::mem::take(&mut search.open[at]);
-        prune(&mut open);
-        for h in open {
-            search.expand(at, h);
-        }
+        search.expand(at);
     }
     let ends = std::mem::take(&mut search.open[n]);
     search.result(ends)
-}
-
-/// Keeps the best hypotheses of each state.
-fn prune(open: &mut Vec<Hypothesis>) {
-    open.sort_by(|a, b| a.mode.cmp(&b.mode).then(b.score.total_cmp(&a.score)));
-    let mut kept = 0;
-    let mut mode = None;
-    open.retain(|h| {
-        if mode != Some(h.mode) {
-            (mode, kept) = (Some(h.mode), 0);
-        }
-        kept += 1;
-        kept <= KEEP
-    });
 }
 
 impl Search<'_, '_, '_> {
@@ -127,6 +111,24 @@ impl Search<'_, '_, '_> {
     fn push(&mut self, parent: usize, piece: Piece) -> usize {
         self.arena.push((parent, piece));
         self.arena.len() - 1
+    }
+
+    /// Keeps a hypothesis where it is among the best of its state; only then is it built.
+    fn offer(&mut self, at: usize, mode: Mode, score: f32, build: impl FnOnce(&mut Self) -> Hypothesis) {
+        let same = self.open[at].iter().enumerate().filter(|(_, h)| h.mode == mode);
+        let worst = same.clone().min_by(|a, b| a.1.score.total_cmp(&b.1.score)).map(|(i, h)| (i, h.score));
+        match worst {
+            Some((slot, least)) if same.count() >= KEEP => {
+                if score > least {
+                    let h = build(self);
+                    self.open[at][slot] = h;
+                }
+            }
+            _ => {
+                let h = build(self);
+                self.open[at].push(h);
+            }
+        }
     }
 
     fn begin(&mut self) {
@@ -145,26 +147,30 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn expand(&mut self, at: usize, h: Hypothesis) {
-        match h.mode {
-            Mode::Between => {
-                self.new_row(at, &h);
-                if h.tail == ROOT {
-                    self.title(at, Hypothesis { score: h.score - 1.5, ..h });
+    /// Goes on from all hypotheses at a position: with the row they are in, and with a new row or a title behind the best
+    /// of those whose row may be over.
+    fn expand(&mut self, at: usize) {
+        let breaks = self.extent.atoms[at].breaks;
+        let mut over: Vec<(Hypothesis, f32)> = Vec::new();
+        for h in std::mem::take(&mut self.open[at]) {
+            match h.mode {
+                Mode::Between if h.tail == ROOT => over.push((h, FIRST_TITLE)),
+                Mode::Between => over.push((h, f32::INFINITY)),
+                Mode::Row { next, again } => {
+                    let (next, again) = if breaks { (0, true) } else { (next, again) };
+                    if h.last.iter().any(Option::is_some) {
+                        over.push((self.finish(&h), UNLABELLED_TITLE));
+                    }
+                    self.cells(at, &Hypothesis { mode: Mode::Row { next, again }, ..h }, next, again);
                 }
             }
-            Mode::Row { next, .. } => {
-                if self.extent.atoms[at].breaks {
-                    self.cells(at, &Hypothesis { mode: Mode::Row { next: 0, again: true }, ..h.clone() }, 0, true);
-                } else {
-                    let again = matches!(h.mode, Mode::Row { again: true, .. });
-                    self.cells(at, &h, next, again);
-                }
-                let done = self.finish(&h);
-                if h.last.iter().any(Option::is_some) {
-                    self.new_row(at, &done);
-                    self.title(at, Hypothesis { score: done.score - UNLABELLED_TITLE, mode: Mode::Between, ..done });
-                }
+        }
+        over.sort_by(|a, b| b.0.score.total_cmp(&a.0.score));
+        over.truncate(KEEP / 2);
+        for (h, title) in over {
+            self.new_row(at, &h);
+            if title.is_finite() {
+                self.title(at, Hypothesis { score: h.score - title, mode: Mode::Between, ..h });
             }
         }
     }
@@ -229,11 +235,13 @@ impl Search<'_, '_, '_> {
             if let Some(next) = following {
                 total += end(own, last, next) + known.blanks.boundary(next);
             }
-            let mut ends = h.last.clone();
-            ends[column] = Some(to - 1);
-            let tail = self.push(h.tail, Piece::Cell { column, from: at, to });
             let mode = Mode::Row { next: column + 1, again };
-            self.open[to].push(Hypothesis { score: total, mode, last: ends, tail, rows: h.rows });
+            self.offer(to, mode, total, |search| {
+                let mut last = h.last.clone();
+                last[column] = Some(to - 1);
+                let tail = search.push(h.tail, Piece::Cell { column, from: at, to });
+                Hypothesis { score: total, mode, last, tail, rows: h.rows }
+            });
             let Some(next) = atoms.get(to).filter(|n| !n.breaks) else { break };
             score += inner(own, known.blanks, last, next);
             score -= if next.empty { 1.0 } else { 0.0 };
@@ -274,20 +282,22 @@ impl Search<'_, '_, '_> {
             text.push(' ');
             text.push_str(last.text);
             let following = atoms.get(to).or(self.extent.next);
-            if !line_over(following) {
+            if !line_over(following) || following.is_some_and(|n| n.small && !n.breaks) {
                 continue;
             }
             let mut score = h.score + looks_like_title(&text, lines);
             score += task.map_or(0.0, |w| if widest > w * 1.15 { 2.0 } else { 0.0 });
             if let Some(next) = following {
-                score += if next.small && !next.breaks { -3.0 } else { 0.0 } + self.known.blanks.boundary(next);
+                score += self.known.blanks.boundary(next);
                 // A heading without a label does not stand alone at the foot of a page.
                 score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
             score -= if last.open_end { 3.0 } else { 0.0 };
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
-            let tail = self.push(h.tail, Piece::Title { from: at, to });
-            self.open[to].push(Hypothesis { score, mode: Mode::Between, tail, ..h.clone() });
+            self.offer(to, Mode::Between, score, |search| {
+                let tail = search.push(h.tail, Piece::Title { from: at, to });
+                Hypothesis { score, mode: Mode::Between, tail, ..h.clone() }
+            });
         }
     }
 
@@ -300,19 +310,6 @@ impl Search<'_, '_, '_> {
             .collect();
         done.sort_by(|a, b| b.0.total_cmp(&a.0));
         let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
-        if std::env::var("LIN").is_ok_and(|l| self.extent.atoms[0].text == l) {
-            for d in done.iter().take(5) {
-                eprintln!("{:.2}", d.0);
-                for p in &d.1 {
-                    match p {
-                        Piece::Cell { column, from, to } => eprintln!("   c{column}: {}", self.extent.atoms[*from..*to].iter().map(|a| a.text).collect::<Vec<_>>().join(" / ")),
-                        o => eprintln!("   {o:?}"),
-                    }
-                }
-            }
-            for c in self.columns() { eprintln!("{c:?}"); }
-            eprintln!("{:?}", self.known.blanks);
-        }
         let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
         let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
         Reading { pieces, doubtful }
