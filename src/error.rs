@@ -30,6 +30,8 @@ pub enum ErrorKind {
     NoTextLayer,
     /// The output could not be made.
     Write(String),
+    /// The system would not take the output.
+    Output(std::io::Error),
 }
 
 impl Error {
@@ -37,6 +39,12 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.0
+    }
+
+    /// Whether the reader of the output went away (`phuluc … | head`): no failure.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(&*self.0, ErrorKind::Output(e) if e.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
     /// A stable kebab-case code.
@@ -49,8 +57,14 @@ impl Error {
             ErrorKind::Encrypted { .. } => "encrypted",
             ErrorKind::Damaged(_) => "damaged",
             ErrorKind::NoTextLayer => "no-text-layer",
-            ErrorKind::Write(_) => "write",
+            ErrorKind::Write(_) | ErrorKind::Output(_) => "write",
         }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        ErrorKind::Output(error).into()
     }
 }
 
@@ -71,6 +85,7 @@ impl fmt::Display for Error {
             ErrorKind::Damaged(what) => write!(f, "damaged: {what}: get the file again from its source"),
             ErrorKind::NoTextLayer => write!(f, "no text layer: page images only: run it through OCR first"),
             ErrorKind::Write(what) => write!(f, "cannot write: {what}"),
+            ErrorKind::Output(error) => write!(f, "cannot write: {error}"),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::{Audit, Diagnostic, Region};
 pub const SCHEMA_VERSION: &str = "1.0";
 
 /// One document, read.
-#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Plan {
     /// Version of this shape.
     pub schema_version: String,
@@ -30,7 +30,7 @@ pub struct Plan {
 }
 
 /// What made the output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Generator {
     /// `phuluc`
     pub name: String,
@@ -39,7 +39,7 @@ pub struct Generator {
 }
 
 /// The file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Source {
     /// File name without folders, or `-` for standard input.
     pub name: String,

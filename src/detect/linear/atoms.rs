@@ -64,7 +64,7 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
     }
     let words: Vec<(usize, &str)> = offsets(line.text).collect();
     for pair in words.windows(2) {
-        let (at, word) = pair[1];
+        let (at, _) = pair[1];
         if at > skip && may_begin_cell(line.text, pair[0].1, at, place) {
             starts.push(at);
         }

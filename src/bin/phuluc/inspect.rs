@@ -1,0 +1,70 @@
+//! `phuluc inspect`: what each stage made of a document.
+
+use phuluc::model::{Content, Document};
+use phuluc::pipeline::{Stages, stages};
+use phuluc::write::{Format, WriteOptions, draw, dump, write};
+
+use crate::args::{DumpFormat, Inspect, Stage};
+use crate::exit::Exit;
+use crate::output::{put, stdout};
+use crate::{input, report};
+
+pub(crate) fn run(args: &Inspect) -> Exit {
+    match inspect(args) {
+        Ok(()) => Exit::Done,
+        Err(what) => {
+            report::error(&format!("{}: {what}", input::shown(&args.file)));
+            Exit::Nothing
+        }
+    }
+}
+
+fn inspect(args: &Inspect) -> Result<(), String> {
+    let bytes = input::bytes(&args.file)?;
+    let seen = stages(&bytes, &input::options(&args.file, &args.reading)).map_err(|e| e.to_string())?;
+    if let Some(path) = &args.draw {
+        if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
+            return Err("--draw makes SVG: give a name that ends with .svg".to_owned());
+        }
+        return put(path, picture(&seen, args.page)?.as_bytes());
+    }
+    let out = match args.format {
+        DumpFormat::Text => text(&seen, args.stage)?,
+        DumpFormat::Json => json(&seen, args.stage)?,
+    };
+    stdout(&out).map(|_| ())
+}
+
+fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {
+    Ok(match stage {
+        Stage::Pages => dump::pages(&seen.document),
+        Stage::Blocks => dump::blocks(&seen.blocks),
+        Stage::Stitched => dump::stitched(&seen.stitched),
+        Stage::Rows => dump::rows(&seen.interpreted),
+        Stage::Plan => return plan(seen),
+    }
+    .into_bytes())
+}
+
+fn json(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {
+    match stage {
+        Stage::Blocks => Ok(format!("{:#}\n", dump::blocks_json(&seen.blocks)).into_bytes()),
+        Stage::Plan => plan(seen),
+        _ => Err("JSON of a stage: --stage blocks or --stage plan".to_owned()),
+    }
+}
+
+fn plan(seen: &Stages) -> Result<Vec<u8>, String> {
+    let mut out = Vec::new();
+    write(&seen.plan, Format::Json, &WriteOptions::default(), &mut out).map_err(|e| e.to_string())?;
+    Ok(out)
+}
+
+fn picture(seen: &Stages, number: u32) -> Result<String, String> {
+    let Document { content: Content::Pages(pages), .. } = &seen.document else {
+        return Err("nothing to draw: this text has no layout".to_owned());
+    };
+    let page = pages.iter().find(|p| p.number == number);
+    let page = page.ok_or_else(|| format!("no page {number}: it has {}", pages.len()))?;
+    Ok(draw::page(page, &seen.blocks, &seen.stitched))
+}

@@ -1,0 +1,64 @@
+//! Where the output goes: standard output, or files that are whole or not there at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use phuluc::write::Format;
+
+use crate::input::reason;
+
+/// Where the documents of a run are written.
+pub(crate) enum Target {
+    Stdout,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Target {
+    /// A path that ends with a separator or is a folder means a folder.
+    pub(crate) fn of(output: Option<&Path>) -> Self {
+        let Some(path) = output.filter(|p| p.as_os_str() != "-") else { return Self::Stdout };
+        let folder = path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+        if folder || path.is_dir() { Self::Folder(path.to_owned()) } else { Self::File(path.to_owned()) }
+    }
+}
+
+/// The format by the ending of a file.
+pub(crate) fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    Format::ALL.into_iter().find(|f| f.name() == ending)
+}
+
+/// The file of a document in a folder: its name with the format's ending; a name that is taken gets a number.
+pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut Vec<PathBuf>) -> PathBuf {
+    let stem = Path::new(source).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = if stem.is_empty() || stem == "-" { "stdin".to_owned() } else { stem };
+    let mut path = folder.join(format!("{stem}.{}", format.name()));
+    let mut n = 2;
+    while taken.contains(&path) {
+        path = folder.join(format!("{stem}-{n}.{}", format.name()));
+        n += 1;
+    }
+    taken.push(path.clone());
+    path
+}
+
+/// Writes a file in one step: a reader sees the old one or the whole new one, on Windows too.
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |e: std::io::Error| format!("{}: cannot write: {}", path.display(), reason(&e));
+    let mut file = tempfile::Builder::new().prefix(".phuluc-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    file.persist(path).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+/// Writes to standard output; `Ok(false)`: its reader went away.
+pub(crate) fn stdout(bytes: &[u8]) -> Result<bool, String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(e) => Err(format!("standard output: cannot write: {}", reason(&e))),
+    }
+}

@@ -1,0 +1,115 @@
+//! What people are told, on standard error: one line a fact, nothing that a terminal could obey.
+
+use std::io::{IsTerminal, Write};
+
+use phuluc::model::{Code, Diagnostic, Plan, Severity};
+
+/// `error: …`
+pub(crate) fn error(what: &str) {
+    line("error", what);
+}
+
+/// `hint: …`
+pub(crate) fn hint(what: &str) {
+    line("hint", what);
+}
+
+fn line(kind: &str, what: &str) {
+    // Standard error may be closed; there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "{kind}: {}", harmless(what));
+}
+
+/// Without control and direction characters, which names and texts of strangers may carry.
+fn harmless(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// What is to be said of a document: its own and its appendices' warnings each, those of rows as a count a code.
+pub(crate) fn document(name: &str, plan: &Plan) {
+    let whole = plan.diagnostics.iter().chain(plan.appendices.iter().flat_map(|a| &a.diagnostics));
+    for d in whole.filter(|d| d.severity >= Severity::Warning) {
+        let kind = if d.severity == Severity::Error { "error" } else { "warning" };
+        line(kind, &format!("{name}: {} [{}]", d.message, d.code.name()));
+        if let Some(what) = &d.hint {
+            hint(what);
+        }
+    }
+    rows(name, plan);
+    if std::io::stderr().is_terminal() {
+        table(name, plan);
+    }
+}
+
+fn rows(name: &str, plan: &Plan) {
+    let flagged: Vec<Vec<Code>> = plan
+        .appendices
+        .iter()
+        .flat_map(|a| &a.items)
+        .map(|i| i.diagnostics.iter().filter(|d| d.severity >= Severity::Warning).map(|d| d.code).collect())
+        .filter(|codes: &Vec<Code>| !codes.is_empty())
+        .collect();
+    if flagged.is_empty() {
+        return;
+    }
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for mut codes in flagged.iter().cloned() {
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            *counts.entry(code.name()).or_default() += 1;
+        }
+    }
+    let list: Vec<String> = counts.iter().map(|(code, n)| format!("{code} {n}")).collect();
+    let (n, verb) = (flagged.len(), if flagged.len() == 1 { "row needs" } else { "rows need" });
+    line("warning", &format!("{name}: {n} {verb} a look ({})", list.join(", ")));
+}
+
+/// A short table of what was found.
+fn table(name: &str, plan: &Plan) {
+    let mut out = format!("{name}\n");
+    for a in &plan.appendices {
+        let look = a.items.iter().filter(|i| has_warning(&i.diagnostics)).count();
+        let title: String = if a.title.is_empty() { a.heading.clone().unwrap_or_default() } else { a.title.clone() };
+        let short: String = title.chars().take(60).collect();
+        out += &format!(
+            "  {:<14} {:>3} sections {:>4} rows {:>4} to look at  {short}\n",
+            if a.label.is_empty() { "(no label)" } else { &a.label },
+            a.sections.len(),
+            a.items.len(),
+            look
+        );
+    }
+    let _ = write!(std::io::stderr(), "{}", out.lines().map(|l| harmless(l) + "\n").collect::<String>());
+}
+
+/// Whether something of at least warning severity is said.
+pub(crate) fn has_warning(diagnostics: &[Diagnostic]) -> bool {
+    worst(diagnostics) >= Some(Severity::Warning)
+}
+
+fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
+    diagnostics.iter().map(|d| d.severity).max()
+}
+
+/// The worst that is said anywhere in a plan.
+pub(crate) fn severity(plan: &Plan) -> Option<Severity> {
+    let inner = plan
+        .appendices
+        .iter()
+        .flat_map(|a| a.items.iter().map(|i| worst(&i.diagnostics)).chain([worst(&a.diagnostics)]));
+    inner.chain([worst(&plan.diagnostics)]).flatten().max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn nothing_a_terminal_could_obey() {
+        assert_eq!(harmless("a\u{1b}[31mđỏ\u{202e}b\r"), "a\u{fffd}[31mđỏ\u{fffd}b\u{fffd}");
+    }
+}
