@@ -54,6 +54,9 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
         return Err(if damaged && blank { unreadable() } else { reason }.into());
     }
     diagnostics.extend(pages.iter().filter(|p| layer::is_picture(p)).map(picture));
+    if !diagnostics.is_empty() {
+        diagnostics.push(rows_missing());
+    }
     diagnostics.extend(unreadable_characters(&pages));
     Ok(document(pages, diagnostics))
 }
@@ -136,6 +139,12 @@ fn damaged_font(page: &Page) -> Diagnostic {
 fn picture(collected: &Collected) -> Diagnostic {
     let message = format!("page {} is a picture without text", collected.page.number);
     Diagnostic::new(Code::PageUnreadable, message).hint("run the file through OCR first").at(whole(&collected.page))
+}
+
+/// Whatever was damaged, or a picture, may have held rows.
+fn rows_missing() -> Diagnostic {
+    let message = "rows are missing where the file could not be read";
+    Diagnostic::new(Code::RowsMissing, message).hint("compare the rows with the paper")
 }
 
 fn unreadable_characters(pages: &[Collected]) -> Option<Diagnostic> {

@@ -6,6 +6,7 @@
 
 use smol_str::{SmolStr, SmolStrBuilder};
 
+use super::fonts::UNREADABLE;
 use super::places::Places;
 use crate::model::{Glyph, count_chars};
 
@@ -116,6 +117,10 @@ impl Sheet {
 
     /// An equal glyph on almost the same place, and whether the two together look bold.
     fn double(&self, glyph: &Glyph, advance: f32) -> Option<(usize, bool)> {
+        // Characters that nobody can read all look the same, and are not.
+        if glyph.text.contains(UNREADABLE) {
+            return None;
+        }
         let along = (ALONG * advance).clamp(ALONG_MARK * glyph.size, ALONG_MOST * glyph.size);
         let across = ACROSS * glyph.size;
         let (x, y) = (glyph.bbox.center_x(), glyph.bbox.center_y());
