@@ -6,25 +6,24 @@
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_syntax::object::Dict;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Area, Shape, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Area, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask,
 };
 
 use super::fonts::{self, Fonts, UNREADABLE};
+use super::frame::{EM, Frame, finite, ink};
 use super::named::Named;
 use super::rulings;
 use super::sheet::{Added, Sheet, is_mark};
-use crate::model::{FontInfo, Glyph, Page, Rect, count_chars};
+use crate::model::{FontInfo, Glyph, Page, count_chars};
 
-/// Ascent and descent of a glyph box as shares of the size; those of the usual text fonts, on average.
-const ASCENT: f64 = 0.8;
-/// See [`ASCENT`].
-const DESCENT: f64 = 0.2;
-/// Glyph coordinates have this many units to the em.
-const EM: f64 = 1000.0;
 /// Letters whose outline is stroked with a pen of at least this share of the size are bold; thinner pens only smooth.
 const BOLD_PEN: f64 = 0.015;
+
+/// Glyphs and paths of one page that are taken: the densest maps have some 100,000. More are no page but a trap (forms
+/// that draw forms that draw forms).
+const MOST_ORDERS: usize = 2_000_000;
 
 /// What one page gave.
 pub(super) struct Collected {
@@ -57,6 +56,7 @@ pub(super) struct Collector<'f, 'a> {
     ignored: u64,
     pictures: f64,
     painted: bool,
+    orders: usize,
 }
 
 /// What tells one run of glyphs from another.
@@ -83,6 +83,16 @@ impl<'f, 'a> Collector<'f, 'a> {
             ignored: 0,
             pictures: 0.0,
             painted: false,
+            orders: 0,
+        }
+    }
+
+    /// Ends the page when it draws without end. The interpreter cannot be stopped in any other way; whoever started it
+    /// catches this, as what the interpreter itself might throw.
+    fn count(&mut self, orders: usize) {
+        self.orders += orders;
+        if self.orders > MOST_ORDERS {
+            std::panic::resume_unwind(Box::new("too many drawing orders"));
         }
     }
 
@@ -156,6 +166,7 @@ impl<'f, 'a> Collector<'f, 'a> {
 impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let Some(first) = run.glyphs().first() else { return };
+        self.count(run.glyphs().len());
         let id = Run {
             glyphs: run.glyphs().len(),
             first: first.char_code(),
@@ -194,6 +205,7 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(1);
         let (before, shown) = (self.page.rulings.len(), self.shown());
         let elements = || path.elements().iter().map(|e| props.transform * *e);
         let out = &mut self.page.rulings;
@@ -215,6 +227,7 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count(1);
         let size = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let area = props.transform.transform_rect_bbox(size);
         self.painted = true;
@@ -252,60 +265,6 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     }
 }
 
-/// Where a glyph stands: its origin, its advance, and which way is up, in page space.
-struct Frame {
-    origin: Point,
-    advance: Vec2,
-    /// Direction of writing, of length 1.
-    along: Vec2,
-    /// Direction from descent to ascent, of length 1.
-    up: Vec2,
-    size: f64,
-}
-
-impl Frame {
-    fn new(drawn: &Drawn<'_>, transform: Affine, stretched: bool) -> Self {
-        let [a, b, c, d, e, f] = transform.as_coeffs();
-        let (right, ascending) = (Vec2::new(a, b), Vec2::new(c, d));
-        let along = if right.hypot() > 0.0 { right.normalize() } else { Vec2::new(1.0, 0.0) };
-        let normal = Vec2::new(along.y, -along.x);
-        // The height across the line, so that slanted (fake italic) letters do not grow.
-        let height = ascending.dot(normal);
-        let size = if height == 0.0 { ascending.hypot() } else { height.abs() } * EM;
-        let width = f64::from(match drawn {
-            Drawn::Outline(glyph) => glyph.advance_width().unwrap_or(0.0),
-            Drawn::Type3(glyph) => glyph.advance_width().unwrap_or(0.0),
-        });
-        // The advance is the file's; a stand-in for a font that is not embedded is scaled to it, which must not count twice.
-        let advance = if stretched { along * (width / EM * size) } else { right * width };
-        Self { origin: Point::new(e, f), advance, along, up: if height < 0.0 { -normal } else { normal }, size }
-    }
-
-    /// The advance box.
-    fn bbox(&self) -> Rect {
-        let (top, bottom) =
-            (self.origin + self.up * (ASCENT * self.size), self.origin - self.up * (DESCENT * self.size));
-        let area = Area::from_points(top, bottom + self.advance).union(Area::from_points(bottom, top + self.advance));
-        Rect::new(finite(area.x0), finite(area.y0), finite(area.x1), finite(area.y1))
-    }
-
-    /// Degrees clockwise, −179 to 180.
-    #[allow(clippy::cast_possible_truncation, reason = "an angle in degrees fits")]
-    fn angle(&self) -> i16 {
-        match self.along.y.atan2(self.along.x).to_degrees().round() as i16 {
-            -180 => 180,
-            angle => angle,
-        }
-    }
-}
-
-/// The middle of a glyph's ink on the x axis of the page.
-fn ink(drawn: &Drawn<'_>, transform: Affine) -> Option<f32> {
-    let Drawn::Outline(glyph) = drawn else { return None };
-    let outline = glyph.outline();
-    (!outline.elements().is_empty()).then(|| finite(transform.transform_rect_bbox(outline.bounding_box()).center().x))
-}
-
 /// By how much a transform scales lengths, whatever the direction.
 fn scale(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
@@ -313,10 +272,4 @@ fn scale(transform: Affine) -> f64 {
 
 fn is_transparent(paint: &Paint<'_>) -> bool {
     matches!(paint, Paint::Color(color) if color.to_rgba().components()[3] <= 0.0)
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "page coordinates fit; what does not is no coordinate")]
-fn finite(v: f64) -> f32 {
-    let v = v as f32;
-    if v.is_finite() { v } else { 0.0 }
 }

@@ -8,7 +8,7 @@ use super::device::Collected;
 use crate::error::ErrorKind;
 use crate::model::count_chars;
 
-/// The stamps of a whole document have at most this many non-space characters.
+/// The stamps of a scan have at most this many non-space characters.
 const STAMP_CHARACTERS: u64 = 400;
 /// A page that holds fewer non-space characters than this on average, under pictures, is a scan with a page number.
 const SCAN_CHARACTERS: u64 = 20;
@@ -37,7 +37,7 @@ const STAMPS: [&str; 14] = [
 /// Why the pages cannot be read as text, if they cannot.
 pub(super) fn missing(pages: &[Collected]) -> Option<ErrorKind> {
     let characters: u64 = pages.iter().map(characters).sum();
-    let pictures = pages.iter().any(|p| p.page.has_image);
+    let pictures = pages.iter().any(|p| p.pictures >= SCAN_SHARE);
     if characters == 0 {
         let painted = pages.iter().any(|p| p.painted || p.ignored > 0);
         return Some(if painted { ErrorKind::NoTextLayer } else { ErrorKind::Blank });
@@ -48,9 +48,13 @@ pub(super) fn missing(pages: &[Collected]) -> Option<ErrorKind> {
     (only_marks || only_stamps).then_some(ErrorKind::NoTextLayer)
 }
 
-/// Whether a page shows a picture in place of text.
+/// Whether a page shows a picture in place of text, bare or with a stamp or a page number on it.
 pub(super) fn is_picture(page: &Collected) -> bool {
-    characters(page) == 0 && page.pictures >= PICTURE_SHARE
+    match characters(page) {
+        0 => page.pictures >= PICTURE_SHARE,
+        few if few < SCAN_CHARACTERS => page.pictures >= SCAN_SHARE,
+        some => some <= STAMP_CHARACTERS && page.pictures >= SCAN_SHARE && is_stamped(page),
+    }
 }
 
 fn characters(page: &Collected) -> u64 {
@@ -119,6 +123,8 @@ mod tests {
         assert_eq!(kind(&[page(&format!("{body} Người ký: A"), 1.0)]), "text");
         assert_eq!(kind(&[page("Phụ lục", 0.0)]), "text");
         assert_eq!(kind(&[page("Email: a@b.vn", 0.0)]), "text", "no picture: nothing else was on it");
-        assert!(is_picture(&page("", 0.9)) && !is_picture(&page("", 0.05)) && !is_picture(&page("a", 0.9)));
+        assert!(is_picture(&page("", 0.3)) && !is_picture(&page("", 0.05)));
+        assert!(is_picture(&page("12", 0.9)) && !is_picture(&page("12", 0.3)) && !is_picture(&page(&body, 0.9)));
+        assert!(is_picture(&page("Ký bởi: UBND tỉnh Quảng Ngãi, 27/12/2021", 0.9)));
     }
 }

@@ -6,6 +6,7 @@
 
 mod device;
 mod fonts;
+mod frame;
 mod layer;
 mod locked;
 mod named;
@@ -91,7 +92,7 @@ fn pages(pdf: &Pdf) -> (Vec<Collected>, Vec<Diagnostic>) {
     (out, diagnostics)
 }
 
-/// The interpreter tells of pictures that it cannot decode and of annotations, too: neither is asked for here.
+/// The interpreter also warns of pictures that it cannot decode and of annotations without looks: neither holds rows.
 fn settings(missing_font: &Arc<AtomicBool>) -> InterpreterSettings {
     let seen = Arc::clone(missing_font);
     let warning_sink = Arc::new(move |warning: InterpreterWarning| {

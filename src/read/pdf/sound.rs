@@ -30,9 +30,10 @@ pub(super) fn damage(bytes: &[u8], pdf: &Pdf) -> Option<Diagnostic> {
     })
 }
 
-/// Whether the end mark stands at the end.
+/// Whether the end mark stands at the end; padding behind it does not count.
 fn has_end(bytes: &[u8]) -> bool {
-    bytes[bytes.len().saturating_sub(END_WITHIN)..].windows(5).any(|w| w == b"%%EOF")
+    let end = bytes.iter().rposition(|b| *b != 0 && !b.is_ascii_whitespace()).map_or(0, |i| i + 1);
+    bytes[end.saturating_sub(END_WITHIN)..end].windows(5).any(|w| w == b"%%EOF")
 }
 
 /// How many pages the page tree says there are.
@@ -69,7 +70,7 @@ fn is_whole(stream: &Stream<'_>) -> bool {
 
 /// Whether zlib data has an end. Data without a zlib header is left to the library.
 fn inflates(data: &[u8]) -> bool {
-    let [method, flags, packed @ ..] = data else { return false };
+    let [method, flags, packed @ ..] = data else { return data.is_empty() };
     if method & 0x0f != 8 || u16::from_be_bytes([*method, *flags]) % 31 != 0 {
         return true;
     }
@@ -93,7 +94,7 @@ mod tests {
     #[test]
     fn the_end_mark_may_be_followed_by_a_little() {
         assert!(has_end(b"startxref\n9\n%%EOF\n"));
-        assert!(has_end(&[b"%%EOF".to_vec(), vec![b'\n'; 100]].concat()));
+        assert!(has_end(&[b"%%EOF".to_vec(), vec![0; 100_000]].concat()));
         assert!(!has_end(&[b"%%EOF".to_vec(), vec![b'x'; 10_000]].concat()), "an earlier revision's end");
         assert!(!has_end(b""));
     }
