@@ -24,10 +24,14 @@ pub enum ErrorKind {
         /// A password was given, and it does not open the file.
         wrong_password: bool,
     },
+    /// The PDF is locked in a way that no password opens here (a certificate, a rights service).
+    EncryptionUnknown,
     /// The file is damaged beyond reading.
     Damaged(String),
-    /// The pages hold pictures only.
+    /// The pages hold pictures only, or pictures and the stamp of a signature.
     NoTextLayer,
+    /// The pages hold nothing at all.
+    Blank,
     /// The output could not be made.
     Write(String),
     /// The system would not take the output.
@@ -55,8 +59,10 @@ impl Error {
             ErrorKind::UnknownFormat(_) => "unknown-format",
             ErrorKind::Encoding(_) => "encoding",
             ErrorKind::Encrypted { .. } => "encrypted",
+            ErrorKind::EncryptionUnknown => "encryption-unknown",
             ErrorKind::Damaged(_) => "damaged",
             ErrorKind::NoTextLayer => "no-text-layer",
+            ErrorKind::Blank => "blank",
             ErrorKind::Write(_) | ErrorKind::Output(_) => "write",
         }
     }
@@ -82,8 +88,12 @@ impl fmt::Display for Error {
             ErrorKind::Encoding(what) => write!(f, "{what}: save it as UTF-8"),
             ErrorKind::Encrypted { wrong_password: false } => write!(f, "encrypted: give --password"),
             ErrorKind::Encrypted { wrong_password: true } => write!(f, "encrypted: the password does not open it"),
+            ErrorKind::EncryptionUnknown => {
+                write!(f, "encrypted in a way that is not known here: save it without protection first")
+            }
             ErrorKind::Damaged(what) => write!(f, "damaged: {what}: get the file again from its source"),
             ErrorKind::NoTextLayer => write!(f, "no text layer: page images only: run it through OCR first"),
+            ErrorKind::Blank => write!(f, "no text: its pages are blank: check that it is the right file"),
             ErrorKind::Write(what) => write!(f, "cannot write: {what}"),
             ErrorKind::Output(error) => write!(f, "cannot write: {error}"),
         }

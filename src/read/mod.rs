@@ -4,9 +4,10 @@
 //! name) to tell what it is. The only stage that knows file formats.
 
 mod pdf;
+mod sniff;
 mod text;
 
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::model::Document;
 
 /// What the input is, where the caller says so.
@@ -31,12 +32,18 @@ pub struct ReadOptions {
 ///
 /// # Errors
 /// Refuses, each with its own [`crate::ErrorKind`]: no bytes, an unknown format, an unknown text encoding, an encrypted or
-/// damaged file, a file without a text layer.
+/// damaged file, a file without a text layer, a blank one.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
+    if bytes.is_empty() {
+        return Err(ErrorKind::Empty.into());
+    }
     match options.kind {
         Some(InputKind::Text) => text::read(bytes),
         Some(InputKind::Pdf) => pdf::read(bytes, options.password.as_deref()),
-        None if pdf::is_pdf(bytes) => pdf::read(bytes, options.password.as_deref()),
-        None => text::read(bytes),
+        None if sniff::pdf_header(bytes).is_some() => pdf::read(bytes, options.password.as_deref()),
+        None => match sniff::other_kind(bytes) {
+            Some(what) => Err(ErrorKind::UnknownFormat(what.to_owned()).into()),
+            None => text::read(bytes),
+        },
     }
 }

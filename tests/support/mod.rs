@@ -1,7 +1,15 @@
 //! What several tests share: where the corpus is, how a plan is compared with its truth.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "each test uses a part of it")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "each test uses a part of it"
+)]
 
 pub mod draw;
+pub mod pdf;
 pub mod score;
 
 use std::path::{Path, PathBuf};

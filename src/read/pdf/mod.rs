@@ -1,0 +1,171 @@
+//! PDF → pages of glyphs and rulings.
+//!
+//! In: the bytes, perhaps a password. Out: a [`Document`] of [`Page`]s in the visible frame, with what was damaged or
+//! unreadable said; or a refusal in one line. The only room that knows the PDF libraries: hayro interprets the pages,
+//! lopdf helps with locked files. Pages are read one after another: the interpreter's cache belongs to one thread.
+
+mod device;
+mod fonts;
+mod frame;
+mod layer;
+mod locked;
+mod named;
+mod places;
+mod rulings;
+mod sheet;
+mod sound;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hayro_font::FontCache;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::kurbo::{Affine, Rect as Area};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page};
+
+use super::sniff;
+use crate::error::{ErrorKind, Result};
+use crate::model::{Code, Content, Diagnostic, Document, MediaType, Page, Rect, Region, TextLayer};
+use device::{Collected, Collector};
+use fonts::Fonts;
+use named::Named;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// Refuses what is no PDF, is locked, has no readable page, or has no text.
+pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
+    let Some(header) = sniff::pdf_header(bytes) else {
+        let what = sniff::other_kind(bytes).unwrap_or("no PDF (it has no PDF header)");
+        return Err(ErrorKind::UnknownFormat(what.to_owned()).into());
+    };
+    // Offsets in the file count from its header.
+    let bytes = &bytes[header..];
+    let pdf = locked::open(bytes, password)?;
+    let (pages, mut diagnostics) = pages(&pdf);
+    if pages.is_empty() {
+        return Err(ErrorKind::Damaged("it has no pages".to_owned()).into());
+    }
+    diagnostics.splice(0..0, sound::damage(bytes, &pdf));
+    if let Some(reason) = layer::missing(&pages) {
+        let damaged = diagnostics.iter().any(|d| matches!(d.code, Code::DamagedFile | Code::PageUnreadable));
+        let blank = matches!(reason, ErrorKind::Blank);
+        return Err(if damaged && blank { unreadable() } else { reason }.into());
+    }
+    diagnostics.extend(pages.iter().filter(|p| layer::is_picture(p)).map(picture));
+    if !diagnostics.is_empty() {
+        diagnostics.push(rows_missing());
+    }
+    diagnostics.extend(unreadable_characters(&pages));
+    Ok(document(pages, diagnostics))
+}
+
+fn unreadable() -> ErrorKind {
+    ErrorKind::Damaged("none of its pages can be read".to_owned())
+}
+
+/// Interprets all pages; one that fails keeps what it gave until then.
+fn pages(pdf: &Pdf) -> (Vec<Collected>, Vec<Diagnostic>) {
+    let missing_font = Arc::new(AtomicBool::new(false));
+    let settings = settings(&missing_font);
+    let (mut fonts, mut cache, mut font_cache) = (Fonts::default(), InterpreterCache::new(), FontCache::new());
+    let (mut out, mut diagnostics) = (Vec::new(), Vec::new());
+    for (number, page) in (1..).zip(pdf.pages().iter()) {
+        let named = Named::new(page.resources(), &font_cache, &settings);
+        let mut collector = Collector::new(number, size(page), &mut fonts, named);
+        let drawn = catch_unwind(AssertUnwindSafe(|| interpret(pdf, page, &cache, settings.clone(), &mut collector)));
+        let collected = collector.finish();
+        if drawn.is_err() {
+            // What the interpreter left behind half done must not reach the next page.
+            (cache, font_cache) = (InterpreterCache::new(), FontCache::new());
+        }
+        if drawn.is_err() || !sound::has_whole_content(page) {
+            diagnostics.push(damaged_page(&collected.page));
+        }
+        if missing_font.swap(false, Ordering::Relaxed) {
+            diagnostics.push(damaged_font(&collected.page));
+        }
+        out.push(collected);
+    }
+    (out, diagnostics)
+}
+
+/// The interpreter also warns of pictures that it cannot decode and of annotations without looks: neither holds rows.
+fn settings(missing_font: &Arc<AtomicBool>) -> InterpreterSettings {
+    let seen = Arc::clone(missing_font);
+    let warning_sink = Arc::new(move |warning: InterpreterWarning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            seen.store(true, Ordering::Relaxed);
+        }
+    });
+    InterpreterSettings { warning_sink, ..InterpreterSettings::default() }
+}
+
+/// Draws one page into the collector, in the visible frame.
+fn interpret<'a>(
+    pdf: &'a Pdf,
+    page: &PdfPage<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    collector: &mut Collector<'_, 'a>,
+) {
+    let (width, height) = size(page);
+    let visible = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let frame = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut context = Context::new(frame, visible, cache, pdf.xref(), settings);
+    interpret_page(page, &mut context, collector);
+}
+
+/// Visible size in points.
+fn size(page: &PdfPage<'_>) -> (f32, f32) {
+    page.render_dimensions()
+}
+
+fn whole(page: &Page) -> Vec<Region> {
+    vec![Region::Page { page: page.number, bbox: Rect::new(0.0, 0.0, page.width, page.height) }]
+}
+
+fn damaged_page(page: &Page) -> Diagnostic {
+    let message = format!("page {} could not be read to its end", page.number);
+    Diagnostic::new(Code::PageUnreadable, message).hint("get the file again from its source").at(whole(page))
+}
+
+fn damaged_font(page: &Page) -> Diagnostic {
+    let message = format!("a font of page {} could not be loaded: its text may be missing or wrong", page.number);
+    Diagnostic::new(Code::DamagedFile, message).hint("compare the page with its rows").at(whole(page))
+}
+
+fn picture(collected: &Collected) -> Diagnostic {
+    let message = format!("page {} is a picture without text", collected.page.number);
+    Diagnostic::new(Code::PageUnreadable, message).hint("run the file through OCR first").at(whole(&collected.page))
+}
+
+/// Whatever was damaged, or a picture, may have held rows.
+fn rows_missing() -> Diagnostic {
+    let message = "rows are missing where the file could not be read";
+    Diagnostic::new(Code::RowsMissing, message).hint("compare the rows with the paper")
+}
+
+fn unreadable_characters(pages: &[Collected]) -> Option<Diagnostic> {
+    let (characters, on) = pages
+        .iter()
+        .filter(|p| p.unreadable > 0)
+        .fold((0, 0_u32), |(characters, on), p| (characters + p.unreadable, on + 1));
+    let (of, page) = (if characters == 1 { "" } else { "s" }, if on == 1 { "page" } else { "pages" });
+    let message = format!("{characters} character{of} on {on} {page}: the file does not tell what they are");
+    let hint = "they stand as U+FFFD; read them off the paper, or print the file to a new PDF and run that through OCR";
+    (characters > 0).then(|| Diagnostic::new(Code::UnreadableCharacters, message).hint(hint))
+}
+
+fn document(pages: Vec<Collected>, diagnostics: Vec<Diagnostic>) -> Document {
+    Document {
+        media_type: MediaType::Pdf,
+        text_layer: TextLayer::Native,
+        page_count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        ignored: pages.iter().map(|p| p.ignored).sum(),
+        content: Content::Pages(pages.into_iter().map(|p| p.page).collect()),
+        diagnostics,
+    }
+}
