@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Block, Cell, LineKind, Page, Rect, Stitched, StitchedTable, Table, TextLine};
+use crate::model::{Block, Cell, Glyph, LineKind, Page, Rect, Stitched, StitchedTable, Table, TextLine};
 
 /// Colours of the row bands, told apart also in print and by the colour-blind (Okabe and Ito's palette).
 const BANDS: [&str; 6] = ["#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#CC79A7"];
@@ -96,24 +96,28 @@ fn grown(r: &Rect) -> Rect {
 }
 
 fn glyphs(out: &mut String, page: &Page) {
+    let mut boxes = String::new();
     for g in page.glyphs.iter().filter(|g| !g.is_space()) {
-        rect(out, &g.bbox, "fill=\"none\" stroke=\"#999\" stroke-width=\"0.15\"");
-        let turn = if g.angle == 0 {
-            String::new()
-        } else {
-            format!(" transform=\"rotate({} {:.1} {:.1})\"", g.angle, g.bbox.x0, g.baseline)
-        };
-        put(
-            out,
-            &format!(
-                "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{:.1}\"{turn}>{}</text>",
-                g.bbox.x0,
-                g.baseline,
-                g.size,
-                escaped(&g.text)
-            ),
-        );
+        let b = g.bbox;
+        let _ = write!(boxes, "M{:.1} {:.1}h{:.1}v{:.1}h-{2:.1}z", b.x0, b.y0, b.width(), b.height());
     }
+    put(out, &format!("<path d=\"{boxes}\" fill=\"none\" stroke=\"#999\" stroke-width=\"0.15\"/>"));
+    let same = |a: &Glyph, b: &Glyph| (a.size, a.baseline, a.angle) == (b.size, b.baseline, b.angle);
+    for line in page.glyphs.chunk_by(same) {
+        let texts: String = line.iter().filter(|g| !g.is_space()).map(text).collect();
+        if !texts.is_empty() {
+            put(out, &format!("<g font-size=\"{:.1}\">{texts}</g>", line[0].size));
+        }
+    }
+}
+
+fn text(g: &Glyph) -> String {
+    let turn = if g.angle == 0 {
+        String::new()
+    } else {
+        format!(" transform=\"rotate({} {:.1} {:.1})\"", g.angle, g.bbox.x0, g.baseline)
+    };
+    format!("<text x=\"{:.1}\" y=\"{:.1}\"{turn}>{}</text>", g.bbox.x0, g.baseline, escaped(&g.text))
 }
 
 fn rulings(out: &mut String, page: &Page) {

@@ -47,7 +47,12 @@ pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut V
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |e: std::io::Error| format!("{}: cannot write: {}", path.display(), reason(&e));
-    let mut file = tempfile::Builder::new().prefix(".phuluc-").tempfile_in(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".phuluc-");
+    // Readable as any other new file is: on Unix a temporary file is its owner's alone; Windows inherits from the folder.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;
     Ok(())

@@ -1,0 +1,134 @@
+//! Who may import whom: reads `src/` and names the file and the room that break the rule.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+/// Room → rooms it may import, and outside crates that may appear in it (those of every room apart).
+const RULES: [(&str, &[&str], &[&str]); 9] = [
+    ("model", &[], &["jiff", "schemars", "serde", "smol_str"]),
+    ("error", &["model"], &[]),
+    (
+        "read",
+        &["model", "error"],
+        &["flate2", "hayro_font", "hayro_interpret", "hayro_syntax", "lopdf", "skrifa", "smol_str"],
+    ),
+    ("lexicon", &["model"], &["regex"]),
+    ("detect", &["model", "lexicon"], &["rayon"]),
+    ("stitch", &["model", "lexicon"], &[]),
+    ("interpret", &["model", "lexicon"], &[]),
+    ("normalize", &["model", "lexicon"], &["sha2", "unicode_normalization"]),
+    ("write", &["model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
+];
+
+/// Rooms that see everything: the one that names every stage, and the crate's root.
+const FREE: [&str; 2] = ["pipeline", "lib"];
+
+/// What the command line may use beside the public interface.
+const CLI: [&str; 4] = ["clap", "phuluc", "tempfile", "serde_json"];
+
+/// A file is not longer than this: then it does one thing.
+const MAX_LINES: usize = 400;
+
+fn sources() -> Vec<PathBuf> {
+    support::files(&support::root().join("src"), "rs")
+}
+
+/// The room of a file: the folder or file directly under `src/`.
+fn room(path: &Path) -> String {
+    let inner = path.strip_prefix(support::root().join("src")).unwrap();
+    inner.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The code of a file, its tests and comments left out.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The names that follow a prefix: `crate::` → rooms, an outside crate's name itself.
+fn after<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
+    code.match_indices(prefix)
+        .map(|(at, _)| {
+            let rest = &code[at + prefix.len()..];
+            &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())]
+        })
+        .collect()
+}
+
+fn dependencies() -> Vec<String> {
+    let manifest: toml::Table = std::fs::read_to_string(support::root().join("Cargo.toml")).unwrap().parse().unwrap();
+    manifest["dependencies"].as_table().unwrap().keys().map(|k| k.replace('-', "_")).collect()
+}
+
+#[test]
+fn no_room_imports_what_it_may_not() {
+    let rooms: Vec<&str> = RULES.iter().map(|r| r.0).collect();
+    let mut wrong = Vec::new();
+    for path in sources() {
+        let name = room(&path);
+        if FREE.contains(&name.as_str()) || name == "bin" {
+            continue;
+        }
+        let Some((_, may, _)) = RULES.iter().find(|r| r.0 == name) else {
+            wrong.push(format!("{}: room {name} has no rule", path.display()));
+            continue;
+        };
+        for used in after(&code(&path), "crate::") {
+            let foreign = rooms.contains(&used) && used != name && !may.contains(&used);
+            if foreign || FREE.contains(&used) {
+                wrong.push(format!("{}: {name} imports {used}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn outside_crates_stay_in_their_rooms() {
+    let all = dependencies();
+    let mut wrong = Vec::new();
+    for path in sources() {
+        let name = room(&path);
+        let may: &[&str] = match RULES.iter().find(|r| r.0 == name) {
+            Some(rule) => rule.2,
+            None if name == "bin" => &CLI,
+            None => continue,
+        };
+        let code = code(&path);
+        for krate in all.iter().filter(|k| !may.contains(&k.as_str())) {
+            let used = code.match_indices(&format!("{krate}::")).any(|(at, _)| {
+                let before = code[..at].chars().next_back();
+                // `csv::` may also be the room's own file.
+                !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            if used {
+                wrong.push(format!("{}: {name} uses {krate}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_its_own_folder_knows_the_pdf_library() {
+    for path in sources().iter().filter(|p| !p.to_string_lossy().replace('\\', "/").contains("read/pdf")) {
+        let code = code(path);
+        for krate in ["hayro", "lopdf", "skrifa"] {
+            assert!(!code.contains(krate), "{} knows {krate}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<String> = sources()
+        .iter()
+        .map(|p| (p, std::fs::read_to_string(p).unwrap().lines().count()))
+        .filter(|(_, n)| *n > MAX_LINES)
+        .map(|(p, n)| format!("{}: {n} lines", p.display()))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}

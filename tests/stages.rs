@@ -1,0 +1,34 @@
+//! What every stage makes of every fixture, as recorded. `SNAPSHOTS=overwrite cargo test --test stages` records anew: read
+//! the difference before you commit it. `truth.json` is never touched.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use phuluc::write::{Format, WriteOptions, dump, write};
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
+
+#[test]
+fn every_stage_is_as_recorded() {
+    let assert = Assert::new().action_env("SNAPSHOTS");
+    for fixture in support::fixtures() {
+        let seen = support::run(&support::source(&fixture)).unwrap();
+        let mut plan = Vec::new();
+        write(&seen.plan, Format::Json, &WriteOptions::default(), &mut plan).unwrap();
+        for (name, text) in [
+            ("1-pages.txt", dump::pages(&seen.document)),
+            ("2-blocks.txt", dump::blocks(&seen.blocks)),
+            ("3-stitched.txt", dump::stitched(&seen.stitched)),
+            ("4-rows.txt", dump::rows(&seen.interpreted)),
+            ("5-plan.json", String::from_utf8(plan).unwrap()),
+            ("diagnostics.txt", dump::diagnostics(&seen.plan)),
+        ] {
+            let path = fixture.join(name);
+            if !path.exists() && std::env::var("SNAPSHOTS").is_ok() {
+                std::fs::write(&path, "").unwrap();
+            }
+            let recorded = Data::read_from(&path, Some(DataFormat::Text)).raw();
+            assert.eq(Data::text(text).raw(), recorded);
+        }
+    }
+}
