@@ -30,7 +30,8 @@ fn every_output_keeps_to_the_schemas() {
     for source in sources {
         let plan = support::plan(&source);
         let value = serde_json::to_value(&plan).unwrap();
-        let errors: Vec<String> = plan_rules.iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
+        let errors: Vec<String> =
+            plan_rules.iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", source.display());
         for row in FlatRow::all(&plan) {
             let row: BTreeMap<&str, String> = COLUMNS.iter().map(|c| (c.name, (c.value)(&row))).collect();

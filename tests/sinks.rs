@@ -49,7 +49,8 @@ fn csv_read_back_equals_the_json() {
             for field in ["number", "task", "lead", "partner", "deadline"] {
                 assert_eq!(get(field), text(item, field), "{name} {field}");
             }
-            let list = |v: &Value| v.as_array().unwrap().iter().map(|s| s.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+            let list =
+                |v: &Value| v.as_array().unwrap().iter().map(|s| s.as_str().unwrap().to_owned()).collect::<Vec<_>>();
             assert_eq!(get("appendix"), appendix["label"].as_str().unwrap());
             assert_eq!(get("section"), list(&item["section"]).join("/"), "{name}");
             assert_eq!(get("id"), item["id"].as_str().unwrap());
@@ -57,7 +58,10 @@ fn csv_read_back_equals_the_json() {
             assert_eq!(get("order"), item["order"].to_string());
             let pages: Vec<u64> = item["pages"].as_array().unwrap().iter().map(|p| p.as_u64().unwrap()).collect();
             let page = |p: Option<&u64>| p.map(u64::to_string).unwrap_or_default();
-            assert_eq!((get("page_first"), get("page_last")), (page(pages.first()).as_str(), page(pages.last()).as_str()));
+            assert_eq!(
+                (get("page_first"), get("page_last")),
+                (page(pages.first()).as_str(), page(pages.last()).as_str())
+            );
             assert_eq!(extras(appendix, &get), json_extras(item), "{name}");
         }
     }
@@ -124,7 +128,12 @@ fn csv_for_excel() {
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("\u{feff}document_kind;document_number;"), "{text}");
     assert!(text.ends_with("\r\n"));
-    let rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes()).into_records().map(Result::unwrap).count();
+    let rows = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.as_bytes())
+        .into_records()
+        .map(Result::unwrap)
+        .count();
     assert_eq!(rows, FlatRow::all(&plan).len());
 }
 

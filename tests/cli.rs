@@ -1,0 +1,125 @@
+//! The command line: transcripts, and what a transcript cannot show. `TRYCMD=overwrite cargo test --test cli` records the
+//! transcripts anew: read the difference.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn phuluc(args: &[&str]) -> Output {
+    command(args).output().unwrap()
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_phuluc"));
+    command.args(args).current_dir(support::root());
+    command
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A new empty folder, named after its test.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}
+
+const SEED: &str = "fixtures/seed-pdf/0-source.pdf";
+const TABS: &str = "fixtures/tabs-from-word/0-source.txt";
+const MARKDOWN: &str = "fixtures/markdown/0-source.txt";
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+}
+
+/// Two counts printed in the seed are wrong: nothing else is to be said of it, and `--strict` makes it the exit code.
+#[test]
+fn strict_turns_a_warning_into_the_exit_code() {
+    let lax = phuluc(&["extract", SEED, "-f", "csv"]);
+    assert_eq!(lax.status.code(), Some(0));
+    let said = text(&lax.stderr);
+    assert_eq!(said.matches("warning: ").count(), 2, "{said}");
+    assert_eq!(said.matches("[count-mismatch]").count(), 2, "{said}");
+    assert_eq!(phuluc(&["extract", SEED, "-f", "csv", "--strict"]).status.code(), Some(1));
+    assert_eq!(phuluc(&["extract", MARKDOWN, "-f", "csv", "--strict"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_failed_document_in_a_set_is_exit_1_and_the_others_are_written() {
+    let out = folder("set");
+    let path = out.to_str().unwrap();
+    let run = phuluc(&["extract", TABS, "tests/cli/data/empty.pdf", MARKDOWN, "-o", path, "-f", "csv"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert_eq!(text(&run.stderr), "error: tests/cli/data/empty.pdf: empty file: nothing to read\n");
+    let mut names: Vec<String> =
+        std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["0-source-2.csv", "0-source.csv"]);
+    assert_eq!(phuluc(&["extract", "tests/cli/data/empty.pdf", "-o", path]).status.code(), Some(2));
+}
+
+#[test]
+fn the_ending_of_the_output_tells_the_format() {
+    let out = folder("ending");
+    for (name, begins) in
+        [("a.csv", "document_kind,"), ("a.json", "{\n  \"schema_version\""), ("a.jsonl", "{\"schema_version\"")]
+    {
+        let path = out.join(name);
+        assert_eq!(phuluc(&["extract", TABS, "-o", path.to_str().unwrap()]).status.code(), Some(0));
+        assert!(std::fs::read_to_string(&path).unwrap().starts_with(begins), "{name}");
+    }
+}
+
+#[test]
+fn several_documents_make_one_csv_with_one_header() {
+    let run = phuluc(&["extract", TABS, MARKDOWN, "-f", "csv"]);
+    let csv = text(&run.stdout);
+    assert_eq!(csv.matches("document_kind").count(), 1);
+    let rows = csv::Reader::from_reader(csv.as_bytes()).into_records().map(Result::unwrap).count();
+    assert_eq!(rows, 8);
+}
+
+/// `phuluc … | head -1`: the reader goes away, and that is no failure.
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = command(&["extract", SEED]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let out = child.wait_with_output().unwrap();
+    assert_eq!(out.status.code(), Some(0));
+    assert!(!text(&out.stderr).contains("error"), "{}", text(&out.stderr));
+}
+
+#[test]
+fn a_picture_of_a_page_is_drawn() {
+    let path = folder("draw").join("page.svg");
+    let run = phuluc(&["inspect", "--draw", path.to_str().unwrap(), "--page", "3", SEED]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let svg = std::fs::read_to_string(path).unwrap();
+    // 13 rows begin before page 3, which holds the rest of one and four new ones.
+    for wanted in ["<svg ", "row 12<", "row 16<", "stroke=\"#d00\"", "stroke=\"#00f\"", "</svg>"] {
+        assert!(svg.contains(wanted), "{wanted}");
+    }
+    assert!(!svg.contains("row 17<"));
+}
+
+/// A PDF cut in the middle gives its readable pages with a warning, or is refused in one line; never a trace.
+#[test]
+fn a_pdf_cut_in_half() {
+    let out = folder("half");
+    let whole = std::fs::read(support::root().join(SEED)).unwrap();
+    let path = out.join("half.pdf");
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let run = phuluc(&["extract", path.to_str().unwrap(), "-f", "csv"]);
+    let said = text(&run.stderr);
+    match run.status.code() {
+        Some(2) => assert_eq!(said.lines().count(), 1, "{said}"),
+        Some(0 | 1) => assert!(said.contains("[damaged-file]") && said.contains("[rows-missing]"), "{said}"),
+        other => panic!("{other:?}: {said}"),
+    }
+}
