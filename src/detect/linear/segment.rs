@@ -262,8 +262,9 @@ impl Search<'_, '_, '_> {
     /// A section title begins at a position.
     fn title(&mut self, at: usize, h: Hypothesis) {
         let atoms = self.extent.atoms;
-        // At the top of a page the rest of a row stands, as a rule.
-        if at > 0 && atoms[at].breaks && !(at == 1 && self.extent.labelled) {
+        // A heading has lines of its own; at the top of a page the rest of a row stands, as a rule.
+        let own = at == 0 || (at == 1 && self.extent.labelled);
+        if !own && (atoms[at].breaks || !atoms[at].first) {
             return;
         }
         let task = self.columns().iter().find(|c| c.kind == Kind::Task).and_then(|c| c.width);

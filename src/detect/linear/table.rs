@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::score::{Blanks, Column, Kind};
 use super::segment::{Extent, Knowledge, Piece, Reading, read};
 use super::{Part, header::HeaderCell};
-use crate::lexicon::LabelKind;
+use crate::lexicon::{LabelKind, is_cut};
 use crate::model::{Cell, Code, Diagnostic, Diagnostics, Method, Rect, Role, Table, TextLine};
 
 /// Passes of reading; the learned values hardly change after the third.
@@ -228,11 +228,17 @@ impl Draft<'_, '_> {
                 Piece::Row { numbered } => {
                     self.item(row.take());
                     let number = label.clone().filter(|_| numbered);
-                    row = Some(Row { number, cells: vec![Vec::new(); self.grid.place.len()], doubts: Vec::new() });
+                    row = Some(Row {
+                        number,
+                        cells: vec![Vec::new(); self.grid.place.len()],
+                        open: vec![false; self.grid.place.len()],
+                        doubts: Vec::new(),
+                    });
                 }
                 Piece::Cell { column, from, to } => {
                     if let Some(row) = &mut row {
                         row.cells[column].extend(self.lines_of(&atoms[from..to]));
+                        row.open[column] = is_cut(atoms[to - 1].text);
                         if *doubt {
                             row.doubts.push(column);
                         }
@@ -275,7 +281,7 @@ impl Draft<'_, '_> {
             if self.grid.number.is_none() {
                 lines.splice(0..0, number.take().into_iter().flatten());
             }
-            let doubt = if row.doubts.contains(&column) {
+            let doubt = if row.doubts.contains(&column) || row.open[column] {
                 Some("where the cell begins or ends was guessed".to_owned())
             } else {
                 // A value merged over several rows is printed once: the rows below have nothing in its column.
@@ -311,6 +317,8 @@ impl Draft<'_, '_> {
 struct Row {
     number: Option<Vec<TextLine>>,
     cells: Vec<Vec<TextLine>>,
+    /// The cell's last words ask for more: the rest of it is elsewhere.
+    open: Vec<bool>,
     doubts: Vec<usize>,
 }
 
