@@ -35,6 +35,7 @@ pub(super) enum Piece {
 /// The best reading of an extent.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
+    pub(super) score: f32,
     pub(super) pieces: Vec<Piece>,
     /// For each piece: another reading that is nearly as good does not have it.
     pub(super) doubtful: Vec<bool>,
@@ -314,7 +315,7 @@ impl Search<'_, '_, '_> {
         let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
         let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
         let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
-        Reading { pieces, doubtful }
+        Reading { score, pieces, doubtful }
     }
 
     fn chain(&self, mut tail: usize) -> Vec<Piece> {
