@@ -234,12 +234,21 @@ impl State {
     /// stands between two items whose numbers run on without it.
     fn next_section(&self, rows: &[Read], at: usize) -> Option<(Option<Label>, String)> {
         let row = &rows[at];
-        let label = row.label().filter(|l| !row.assigned && !row.task.is_empty() && l.kind == LabelKind::Arabic)?;
+        let label = row.label().filter(|_| !row.assigned && !row.task.is_empty())?;
+        let short = row.task.chars().count() <= TITLE;
+        let next = rows.get(at + 1).filter(|r| r.assigned).and_then(Read::label);
+        if let (LabelKind::Dotted, Some((head, _))) = (label.kind, label.text.rsplit_once('.')) {
+            let under = self.levels.iter().any(|l| l.name == head) || self.levels.iter().any(|l| l.parts > 1);
+            let sibling = next.as_ref().is_some_and(|n| n.kind == LabelKind::Dotted);
+            return (short && under && next.is_some() && !sibling).then(|| (Some(label), row.task.replace('\n', " ")));
+        }
+        if label.kind != LabelKind::Arabic {
+            return None;
+        }
         let follows = |l: &&Level| l.kind == Some(label.kind) && l.parts == 1 && l.value + 1 == label.value;
         let last = self.last.iter().find(|(kind, prefix, _, _)| *kind == label.kind && prefix.is_empty()).map(|l| l.2);
-        let next = rows.get(at + 1).filter(|r| r.assigned).and_then(Read::label).filter(|l| l.kind == label.kind);
+        let next = next.filter(|l| l.kind == label.kind);
         let between = last.zip(next).is_some_and(|(last, next)| next.value == last + 1 && label.value != next.value);
-        let short = row.task.chars().count() <= TITLE;
         (short && (self.levels.iter().rev().any(|l| follows(&l)) || between))
             .then(|| (Some(label), row.task.replace('\n', " ")))
     }

@@ -102,6 +102,15 @@ pub fn breaks_off(text: &str) -> bool {
     text.ends_with([',', '-', '/', '(', '–']) || OPEN.contains(&last)
 }
 
+/// Whether the text is surely unfinished: it ends with a comma, a dash, a bracket or a connecting word.
+#[must_use]
+pub fn cut_off(text: &str) -> bool {
+    const OPEN: [&str; 12] = ["và", "của", "các", "với", "cho", "tại", "theo", "hoặc", "về", "bởi", "do", "thuộc"];
+    let text = text.trim_end();
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    text.ends_with([',', '-', '/', '(', '–']) || OPEN.contains(&last)
+}
+
 /// A printed count at the end of a section title: `(06 nhiệm vụ)` → 6 and the byte where the bracket begins.
 #[must_use]
 pub fn declared_count(text: &str) -> Option<(u32, usize)> {

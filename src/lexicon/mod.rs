@@ -13,7 +13,7 @@ mod width;
 
 pub use columns::{HeaderMatch, header_roles, header_start, match_header};
 pub use cues::{
-    agency_score, breaks_off, continues_sentence, deadline_score, declared_count, ends_sentence, starts_bullet,
+    agency_score, breaks_off, continues_sentence, cut_off, deadline_score, declared_count, ends_sentence, starts_bullet,
 };
 pub use fold::fold;
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};

@@ -10,7 +10,7 @@ use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, place_cos
 use crate::lexicon::{SPACE_EM, agency_score, breaks_off, continues_sentence, ends_sentence, starts_bullet};
 
 /// Lines apart at which two pieces of a column are still neighbours: centred cells on a grid leave a line out.
-const NEAR: f32 = 2.3;
+pub(super) const NEAR: f32 = 2.3;
 /// Rounds of reading each line by its neighbours; it settles in two or three.
 const ROUNDS: usize = 5;
 /// Costs in points, one being "rather not". A cell begins with a small letter; ends in the middle of a phrase:
@@ -121,6 +121,7 @@ impl Cut {
 pub(super) fn read(
     lines: &[&Line],
     at: &[usize],
+    ys: &[(f32, f32)],
     readings: &[Vec<Reading>],
     spans: &[Option<f32>],
     table: &Layout,
@@ -130,8 +131,8 @@ pub(super) fn read(
     let mut body: Vec<BodyLine> = (0..lines.len())
         .map(|i| BodyLine {
             at: at[i],
-            y: lines[i].y,
-            blank: lines[i].blank,
+            y: ys[i].0,
+            blank: ys[i].1,
             pieces: cuts[i].first().cloned().unwrap_or_else(|| vec![None; table.columns.len()]),
             cost: readings[i].first().map_or(0.0, |r| r.cost),
             span: spans[i],
@@ -186,7 +187,11 @@ fn fit(body: &[BodyLine], i: usize, table: &Layout) -> f32 {
             match &body[i].pieces[k] {
                 Some(own) => {
                     let align = table.columns[k].align;
-                    let beside = if own.under(above, align) || own.under(below, align) { own.beside } else { 0.0 };
+                    // A row number that is read as a part of the task stands beside it, whatever stands above.
+                    let number =
+                        own.words.0 == 0 && table.number.is_some_and(|n| n + 1 == k) && is_number_like(&own.first);
+                    let set = !number && (own.under(above, align) || own.under(below, align));
+                    let beside = if set { own.beside } else { 0.0 };
                     link(above, Some(own)) + link(Some(own), below) - beside
                 }
                 None => link(above, below),
@@ -201,7 +206,7 @@ pub(super) fn above(body: &[BodyLine], i: usize, k: usize) -> Option<&Cut> {
 }
 
 /// The nearest piece of a column below a line.
-pub(super) fn below(body: &[BodyLine], i: usize, k: usize) -> Option<&Cut> {
+fn below(body: &[BodyLine], i: usize, k: usize) -> Option<&Cut> {
     body[i + 1..].iter().take_while(|l| l.y - body[i].y <= NEAR && !l.spans()).find_map(|l| l.pieces[k].as_ref())
 }
 

@@ -3,7 +3,9 @@
 //! In: a table part, read. Out: the [`Table`], and the lines that turned out to stand outside of it. Guesses become doubts.
 
 use super::super::words::{self, Gaps};
+use super::Found;
 use super::columns::Place;
+use super::doubt::SURE_ROW;
 use super::header::{Header, Piece};
 use super::region::Part;
 use super::rows::Row;
@@ -11,14 +13,6 @@ use super::sheet::Sheet;
 use super::table::Read;
 use crate::lexicon::parse_label;
 use crate::model::{Cell, Glyph, Method, Rect, Table};
-
-/// A row whose next best ends cost less than this more is doubted, in points.
-const SURE_ROW: f32 = 1.0;
-/// A line whose next best reading costs less than this more is doubted.
-const SURE_LINE: f32 = 0.8;
-
-/// A line whose best reading costs more than this stands where no column stands.
-const ODD_LINE: f32 = 3.0;
 
 /// A cell to be: place and words.
 struct Draft {
@@ -31,7 +25,8 @@ struct Draft {
 }
 
 /// Builds the table of a part.
-pub(super) fn table(sheet: &Sheet, part: &Part, read: &Read) -> Option<Table> {
+pub(super) fn table(sheet: &Sheet, found: &Found) -> Option<Table> {
+    let (part, read) = (&found.part, &found.read);
     let cols = read.places.len();
     let mut drafts = Vec::new();
     let head = part.header.as_ref().map_or(0, |h| header(h, &mut drafts));
@@ -49,6 +44,8 @@ pub(super) fn table(sheet: &Sheet, part: &Part, read: &Read) -> Option<Table> {
         }
         at += 1;
     }
+    doubt(found, head, &mut drafts);
+    merge(found, head, &mut drafts);
     let ys = heights(sheet, part, read, head, at)?;
     let xs = borders(sheet, &read.places);
     let gaps = Gaps::of(sheet.page);
@@ -133,21 +130,32 @@ fn spanning(sheet: &Sheet, read: &Read, row: &Row, at: usize, cols: usize, draft
 
 fn item(read: &Read, row: &Row, at: usize, cols: usize, drafts: &mut Vec<Draft>) {
     let lines = &read.body[row.from..row.to];
-    let mut own: Vec<Draft> = (0..cols)
-        .map(|col| {
-            let pieces = lines.iter().filter_map(|l| l.pieces[col].as_ref().map(|c| (l.at, c.words.0, c.words.1)));
-            let unsure = lines.iter().any(|l| l.margin < SURE_LINE && l.unsure.contains(&col) || l.cost > ODD_LINE);
-            let doubt =
-                unsure.then(|| "the text of two columns meets in a line: where it parts was guessed".to_owned());
-            Draft { row: at, col, row_span: 1, col_span: 1, pieces: pieces.collect(), doubt }
-        })
-        .collect();
-    if row.margin < SURE_ROW
-        && let Some(most) = own.iter_mut().max_by_key(|d| d.pieces.len())
-    {
-        most.doubt.get_or_insert_with(|| "where the row begins and ends was guessed".to_owned());
+    drafts.extend((0..cols).map(|col| {
+        let pieces = lines.iter().filter_map(|l| l.pieces[col].as_ref().map(|c| (l.at, c.words.0, c.words.1)));
+        Draft { row: at, col, row_span: 1, col_span: 1, pieces: pieces.collect(), doubt: None }
+    }));
+}
+
+/// Says of the cells what is not sure about them; the first reason counts.
+fn doubt(found: &Found, head: usize, drafts: &mut [Draft]) {
+    for doubt in &found.doubts {
+        if let Some(draft) = drafts.iter_mut().find(|d| d.row == head + doubt.row && d.col == doubt.col) {
+            draft.doubt.get_or_insert_with(|| doubt.why.to_owned());
+        }
     }
-    drafts.append(&mut own);
+}
+
+/// Makes one cell of those that are one.
+fn merge(found: &Found, head: usize, drafts: &mut Vec<Draft>) {
+    for m in &found.merges {
+        let (from, to) = (head + m.from, head + m.to);
+        let (own, rest): (Vec<Draft>, Vec<Draft>) =
+            std::mem::take(drafts).into_iter().partition(|d| d.col == m.col && (from..to).contains(&d.row));
+        *drafts = rest;
+        let pieces = own.into_iter().flat_map(|d| d.pieces).collect();
+        let doubt = Some("the cell stands over several rows: over which was guessed".to_owned());
+        drafts.push(Draft { row: from, col: m.col, row_span: to - from, col_span: 1, pieces, doubt });
+    }
 }
 
 /// Row borders in points, one more than rows; `None` for no rows.
@@ -189,7 +197,7 @@ fn cell(sheet: &Sheet, gaps: Gaps, draft: Draft, xs: &[f32], ys: &[f32]) -> Cell
         col_span: draft.col_span,
         bbox: Rect::new(xs[draft.col], ys[draft.row], xs[draft.col + draft.col_span], ys[draft.row + draft.row_span]),
         lines: words::lines(sheet.page, &glyphs, gaps, None),
-        doubt: draft.doubt.filter(|_| !glyphs.is_empty()),
+        doubt: draft.doubt,
     }
 }
 

@@ -19,16 +19,19 @@ const CUT_SPACE: f32 = 0.3;
 const AWAY: f32 = 0.15;
 /// What a column's beginning counts where it reads as its header says, in cuts.
 const BEGINS: f32 = 0.7;
-/// What a line costs of a column without words, in cuts; a column is filled with this share of a word a line.
-const EMPTY: f32 = 0.3;
+/// What a line costs of a column without words, in cuts; a column is filled with this share of a word a line. Columns that every
+/// task has, or most, or some.
+const EMPTY: f32 = 0.6;
 const FILLED: f32 = 0.08;
 /// Pages of a table are laid out alike, but for this many half ems; what each more costs, in cuts.
 const DRIFTS: f32 = 3.0;
 const DRIFT: f32 = 0.8;
 /// A column is at least this wide, in half ems.
 const NARROWEST: usize = 2;
-/// Share of a column's lines that fill it, to an em.
+/// Share of a column's lines that fill it, to an em; of a column wider than this, in ems, whose texts take many lines.
 const FULL: f32 = 0.08;
+const FULL_WIDE: f32 = 0.2;
+const WIDE: f32 = 8.0;
 const NEARLY: f32 = 1.0;
 
 /// How the lines of a column are set.
@@ -86,12 +89,12 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     let mut best = vec![vec![f32::INFINITY; width]; n - 1];
     let mut from = vec![vec![0; width]; n - 1];
     for x in 1..width {
-        best[0][x] = cost(0, x) + inked.missing(0, x);
+        best[0][x] = cost(0, x) + inked.missing(0, x, hints[0].role);
     }
     for k in 1..n - 1 {
         for x in NARROWEST..width {
             for before in 1..=x - NARROWEST {
-                let total = best[k - 1][before] + inked.missing(before, x);
+                let total = best[k - 1][before] + inked.missing(before, x, hints[k].role);
                 if total < best[k][x] {
                     (best[k][x], from[k][x]) = (total, before);
                 }
@@ -100,7 +103,7 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
         }
     }
     for (x, total) in best[n - 2].iter_mut().enumerate() {
-        *total += inked.missing(x, width);
+        *total += inked.missing(x, width, hints[n - 1].role);
     }
     let mut out = vec![0.0; n - 1];
     let mut x = lowest(&best[n - 2]);
@@ -130,9 +133,14 @@ impl Inked {
     }
 
     /// What it costs that a column between two separators has hardly a word.
-    fn missing(&self, from: usize, to: usize) -> f32 {
+    fn missing(&self, from: usize, to: usize, role: Option<Role>) -> f32 {
         let words = self.sums[to] - self.sums[from];
-        EMPTY * (self.lines - words / FILLED).max(0.0)
+        let each = match role {
+            Some(Role::Number | Role::Task | Role::Lead) => EMPTY,
+            Some(Role::Deadline | Role::Partner) => EMPTY / 2.0,
+            _ => EMPTY / 4.0,
+        };
+        each * (self.lines - words / FILLED).max(0.0)
     }
 }
 
@@ -265,13 +273,24 @@ fn mode(sorted: &[f32]) -> f32 {
     best.1
 }
 
-/// How a column is set and how wide it is, by the pieces of all pages: `(place, left, right, ems, alone)` of each.
-pub(super) fn column(pieces: &[(Place, f32, f32, f32, bool)]) -> Column {
-    let sure: Vec<_> = pieces.iter().filter(|p| p.4).collect();
-    let off = |f: &dyn Fn(&(Place, f32, f32, f32, bool)) -> f32| sure.iter().map(|p| f(p).min(4.0)).sum::<f32>();
-    let left = off(&|p| (p.1 - p.0.left).abs());
-    let centre = off(&|p| (f32::midpoint(p.1, p.2) - p.0.middle).abs());
-    let mut ems: Vec<f32> = sure.iter().map(|p| p.3).collect();
+/// A piece that a column is measured by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sample {
+    /// The column's place on the piece's page.
+    pub(super) place: Place,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    pub(super) em: f32,
+    /// Nothing of a neighbour can be in it.
+    pub(super) sure: bool,
+}
+
+/// How a column is set and how wide it is, by its pieces on all pages.
+pub(super) fn column(samples: &[Sample]) -> Column {
+    let sure: Vec<&Sample> = samples.iter().filter(|p| p.sure).collect();
+    let left: f32 = sure.iter().map(|p| (p.x0 - p.place.left).abs().min(4.0)).sum();
+    let centre: f32 = sure.iter().map(|p| (f32::midpoint(p.x0, p.x1) - p.place.middle).abs().min(4.0)).sum();
+    let mut ems: Vec<f32> = sure.iter().map(|p| p.em).collect();
     ems.sort_by(f32::total_cmp);
     let width = fullest(&ems);
     Column { align: if left <= centre { Align::Left } else { Align::Centre }, width }
@@ -279,7 +298,10 @@ pub(super) fn column(pieces: &[(Place, f32, f32, f32, bool)]) -> Column {
 
 /// The width that lines of a column fill: the largest that enough lines come near. Two columns taken for one are wider, but few.
 fn fullest(sorted: &[f32]) -> f32 {
-    let enough = to_usize((FULL * to_f32(sorted.len())).ceil()).max(2).min(sorted.len());
-    let near = |w: f32| sorted.iter().filter(|e| **e <= w && **e >= w - NEARLY).count();
-    sorted.iter().rev().copied().find(|w| near(*w) >= enough).or(sorted.last().copied()).unwrap_or(0.0)
+    let near = |w: f32| to_f32(sorted.iter().filter(|e| **e <= w && **e >= w - NEARLY).count());
+    let enough = |w: f32| {
+        let share = if w > WIDE { FULL_WIDE } else { FULL };
+        near(w) >= (share * to_f32(sorted.len())).max(2.0)
+    };
+    sorted.iter().rev().copied().find(|w| enough(*w)).or(sorted.last().copied()).unwrap_or(0.0)
 }

@@ -245,7 +245,8 @@ fn score(cells: &[HeaderCell], lines: &[Line]) -> f32 {
     let mut seen: Vec<Role> = Vec::new();
     let mut sum = 0.0;
     for cell in cells {
-        let role = cell.role().filter(|r| *r == Role::Number || !seen.contains(r));
+        let once = |r: &Role| matches!(r, Role::Task | Role::Lead | Role::Partner | Role::Deadline);
+        let role = cell.role().filter(|r| !once(r) || !seen.contains(r));
         seen.extend(role);
         sum += if role.is_some() { cell_score(cell, lines, capitals) } else { UNKNOWN };
     }

@@ -7,7 +7,9 @@
 mod body;
 mod build;
 mod columns;
+mod doubt;
 mod header;
+mod merge;
 mod region;
 mod rows;
 mod sheet;
@@ -20,6 +22,8 @@ use std::collections::BTreeSet;
 use super::fill;
 use super::words::{self, Gaps};
 use crate::model::{Block, Diagnostics, Glyph, LineKind, Page, TextLine};
+use doubt::Doubt;
+use merge::Merge;
 use region::Part;
 use rows::Row;
 use sheet::Sheet;
@@ -30,10 +34,12 @@ pub(super) fn stream(pages: &[Page], _diagnostics: &mut Diagnostics) -> Vec<Bloc
     let sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
     let mut found: Vec<Vec<Found>> = pages.iter().map(|_| Vec::new()).collect();
     for parts in region::find(&sheets) {
-        let Some((_, mut read)) = table::read(&sheets, &parts) else { continue };
+        let Some((roles, mut read)) = table::read(&sheets, &parts) else { continue };
         end(&mut read);
-        for (part, read) in parts.into_iter().zip(read) {
-            found[part.sheet].push(Found { part, read });
+        let doubts = doubt::doubts(&read, &roles);
+        for ((part, read), doubts) in parts.into_iter().zip(read).zip(doubts) {
+            let merges = if read.centred { merge::merges(&read, &roles) } else { Vec::new() };
+            found[part.sheet].push(Found { part, read, merges, doubts });
         }
     }
     sheets.iter().zip(&found).flat_map(|(sheet, found)| blocks(sheet, found)).collect()
@@ -43,6 +49,8 @@ pub(super) fn stream(pages: &[Page], _diagnostics: &mut Diagnostics) -> Vec<Bloc
 struct Found {
     part: Part,
     read: Read,
+    merges: Vec<Merge>,
+    doubts: Vec<Doubt>,
 }
 
 /// Titles at the end of a table have nothing below them: they stand behind it.
@@ -62,7 +70,7 @@ fn blocks(sheet: &Sheet, found: &[Found]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for f in found {
-        let Some(table) = build::table(sheet, &f.part, &f.read) else { continue };
+        let Some(table) = build::table(sheet, f) else { continue };
         out.push(Block::Table(table));
         taken.extend(f.part.header.iter().flat_map(|h| h.from..h.to));
         taken.extend(f.part.numbers);

@@ -4,7 +4,7 @@
 //! the columns, and how sure its ends are. The idea: one best cutting of the page (dynamic programming over lines). A row has one
 //! number; its cells begin together or share their middle with it; a cut lies where no cell goes on.
 
-use super::body::{BodyLine, Cut, above, below};
+use super::body::{BodyLine, Cut, NEAR, above};
 use super::columns::Column;
 
 /// Where numbers and cells stand in their rows, the same over a table.
@@ -49,6 +49,8 @@ pub(super) struct Facts<'a> {
 /// Costs in points, one being "rather not". A row without a number in a numbered table; at the top of a later page.
 const NO_NUMBER: f32 = 3.0;
 const REST_OF_ROW: f32 = 0.4;
+/// A row without a task.
+const NO_TASK: f32 = 3.0;
 /// A row with nothing but a number.
 const NUMBER_ONLY: f32 = 6.0;
 /// A task or a title begins with a small letter or a bracket.
@@ -63,17 +65,22 @@ const FREE: f32 = 0.6;
 const FREE_AT_TOP: f32 = 0.2;
 /// A line left out inside a cell, beyond the one that rounding leaves out.
 const HOLE: f32 = 0.8;
-/// A row is cut where a cell goes on with a small letter, or breaks off; where a list goes on.
+/// A row is cut where a cell goes on with a small letter, or breaks off; before a bullet, behind a stop or in a list.
 const CUT_SMALL: f32 = 3.0;
 const CUT_OPEN: f32 = 1.5;
-const CUT_BULLET: f32 = 1.0;
+const CUT_BULLET: f32 = 0.4;
+const CUT_LIST: f32 = 1.5;
 /// … in a column other than the tasks', at most.
 const CUT_OTHER: f32 = 2.5;
 /// … where a sentence has ended and another begins; where the next word would have fitted.
 const CUT_ENDED: f32 = -0.8;
 const CUT_SHORT: f32 = -1.0;
+/// A task goes on although its line ended early without a stop and a capital follows.
+const JOIN_EARLY: f32 = 2.0;
+/// Ems of room that make a line end early.
+const EARLY: f32 = 0.5;
 /// … where a full line is followed by a capital.
-const CUT_FULL: f32 = 0.4;
+const CUT_FULL: f32 = 0.9;
 /// … at an empty line.
 const CUT_BLANK: f32 = -0.8;
 /// An empty line inside a row.
@@ -125,14 +132,20 @@ fn cut_cost(body: &[BodyLine], i: usize, facts: &Facts) -> f32 {
         return blank;
     }
     let each = (0..facts.columns.len()).filter(|k| Some(*k) != facts.number).map(|k| {
-        let upper = body[i - 1].pieces[k].as_ref().or_else(|| above(body, i - 1, k));
-        let lower = body[i].pieces[k].as_ref().or_else(|| below(body, i, k));
-        match (upper, lower) {
-            (Some(a), Some(b)) if facts.task == Some(k) => parting(a, b, facts.columns[k].width, true),
-            // A cell may stand over several rows: its lines go on where theirs end.
-            (Some(a), Some(b)) => parting(a, b, facts.columns[k].width, false).min(CUT_OTHER),
-            _ => 0.0,
-        }
+        let upper = body[..i].iter().rev().take_while(|l| !l.spans()).find_map(|l| Some((l.y, l.pieces[k].as_ref()?)));
+        let lower = body[i..].iter().take_while(|l| !l.spans()).find_map(|l| Some((l.y, l.pieces[k].as_ref()?)));
+        let (Some((y, a)), Some((z, b))) = (upper, lower) else { return 0.0 };
+        let task = facts.task == Some(k);
+        let cost = parting(a, b, facts.columns[k].width, task);
+        // A cell may stand over several rows: its lines go on where theirs end. Where white space parts the two, they are two.
+        let most = if z - y > NEAR {
+            0.0
+        } else if task {
+            f32::INFINITY
+        } else {
+            CUT_OTHER
+        };
+        cost.min(most)
     });
     blank + each.sum::<f32>()
 }
@@ -147,7 +160,7 @@ fn parting(a: &Cut, b: &Cut, width: f32, task: bool) -> f32 {
         cost += CUT_OPEN;
     }
     if b.bullet {
-        cost += CUT_BULLET;
+        cost += if a.text.ends_with('.') { CUT_BULLET } else { CUT_LIST };
     }
     if !b.small && !a.open && !b.bullet {
         let fits = width > 0.0 && a.room(b, width) > 0.4;
@@ -184,6 +197,9 @@ fn items_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Shape> {
                 number = Some(line.y);
                 continue;
             }
+            if i > a && cells[k].is_some() {
+                cost += joining(body, i, k, facts);
+            }
             match &mut cells[k] {
                 Some(cell) => {
                     cost += HOLE * (line.y - cell.1 - 2.2).max(0.0);
@@ -196,10 +212,29 @@ fn items_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Shape> {
         let begun = facts.task.is_some_and(|k| cells[k].is_some_and(|c| c.0 == line.y) && starts_inside(line, k));
         cost += if begun && !top { BEGINS_INSIDE } else { 0.0 };
         let printed: Vec<(f32, f32)> = cells.iter().flatten().copied().collect();
-        let empty = if printed.is_empty() { NUMBER_ONLY } else { 0.0 };
+        let taskless = !top && facts.task.is_some_and(|k| cells[k].is_none());
+        let empty = if printed.is_empty() {
+            NUMBER_ONLY
+        } else if taskless {
+            NO_TASK
+        } else {
+            0.0
+        };
         out.push(Shape { cost: cost + empty, number, cells: printed, first: body[a].y, last: line.y });
     }
     out
+}
+
+/// What it costs that a cell goes on in a line: the line above ended early, without a stop, and a capital follows.
+fn joining(body: &[BodyLine], i: usize, k: usize, facts: &Facts) -> f32 {
+    let width = facts.columns[k].width;
+    let (Some(a), Some(b)) = (above(body, i, k), body[i].pieces[k].as_ref()) else { return 0.0 };
+    let early = width > 0.0 && a.room(b, width) > EARLY;
+    match early && !a.ended && !a.open && !b.small && !b.bullet {
+        true if facts.task == Some(k) => JOIN_EARLY,
+        true => JOIN_EARLY / 4.0,
+        false => 0.0,
+    }
 }
 
 /// Whether a column's piece in a line reads like the middle of a text.
@@ -302,7 +337,7 @@ fn placing(shape: &Shape, mode: Mode, top: bool, end: bool) -> f32 {
     };
     // A row cut by its page is set from the top: nobody knows yet how tall it is.
     if rest {
-        at(false)
+        at(true).min(at(false))
     } else if end {
         at(true).min(at(false) + 0.3)
     } else {

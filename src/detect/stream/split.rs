@@ -144,6 +144,11 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
 
 /// What it costs that a piece stands where it stands.
 pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -> f32 {
+    if layout.number == Some(k) && k + 1 < layout.places.len() && piece.1 - piece.0 == 1 {
+        // Row numbers stand to the left, in the middle or to the right of their column, and always before the tasks.
+        let word = &line.words[piece.0];
+        return BESIDE * (word.x1 + FREE_LEFT - layout.places[k + 1].left).max(0.0);
+    }
     beside(line, piece, layout.columns[k].align, layout.places[k]) + across(line, piece, k, layout.separators)
 }
 

@@ -4,10 +4,10 @@
 //! measured on what was found, and found again, until both agree.
 
 use super::body::{self, BodyLine};
-use super::columns::{self, Column, Hint, Place};
+use super::columns::{self, Column, Hint, Place, Sample};
 use super::header::HeaderCell;
 use super::region::Part;
-use super::rows::{self, Facts, MODES, Row};
+use super::rows::{self, Facts, MODES, Mode, Row};
 use super::sheet::{Line, Sheet, middle};
 use super::span::span_cost;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, readings};
@@ -19,6 +19,10 @@ const ROUNDS: usize = 4;
 /// A part with its rows.
 pub(super) struct Read {
     pub(super) places: Vec<Place>,
+    /// Cells stand in the middle of their rows.
+    pub(super) centred: bool,
+    /// The page prints the table's header.
+    pub(super) headed: bool,
     pub(super) body: Vec<BodyLine>,
     pub(super) rows: Vec<Row>,
 }
@@ -27,6 +31,8 @@ pub(super) struct Read {
 struct PageState<'a> {
     lines: Vec<&'a Line<'a>>,
     at: &'a [usize],
+    /// Middle of each line and the empty lines above it, in line heights, as they would be without a watermark.
+    ys: Vec<(f32, f32)>,
     separators: Vec<f32>,
     places: Vec<Place>,
     pieces: Vec<Vec<Option<Piece>>>,
@@ -34,15 +40,24 @@ struct PageState<'a> {
     spans: Vec<Option<f32>>,
 }
 
+/// The columns of the core meanings, by the header.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Roles {
+    pub(super) number: Option<usize>,
+    pub(super) task: Option<usize>,
+    pub(super) lead: Option<usize>,
+}
+
 /// Reads a table; `None` where it has no two columns.
-pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Vec<Column>, Vec<Read>)> {
+pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>)> {
     let header = parts.iter().find_map(|p| p.header.as_ref())?;
     let n = header.leaves.len();
     if n < 2 {
         return None;
     }
     let role = |wanted| header.leaves.iter().position(|c| c.role() == Some(wanted));
-    let (number, task) = (role(Role::Number).filter(|k| *k == 0), role(Role::Task));
+    let number = role(Role::Number).filter(|k| *k == 0);
+    let roles = Roles { number, task: role(Role::Task), lead: role(Role::Lead) };
     let mut pages = start(sheets, parts, &header.leaves);
     let mut columns = measure(&pages, n);
     for _ in 0..ROUNDS {
@@ -58,12 +73,23 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Vec<Column>, Vec
         .map(|p| {
             let (places, separators) = (&p.places, &p.separators);
             let layout = Layout { columns: &columns, places, separators, number, pairs: &pairs };
-            body::read(&p.lines, p.at, &p.readings, &p.spans, &layout)
+            body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
-    let cut = cut(&bodies, &columns, number, task);
-    let read = pages.into_iter().zip(bodies).zip(cut).map(|((p, body), rows)| Read { places: p.places, body, rows });
-    Some((columns, read.collect()))
+    let (mode, cut) = cut(&bodies, &columns, &roles);
+    let centred = mode.cells_middle;
+    let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
+    Some((
+        roles,
+        each.map(|(((p, body), rows), part)| Read {
+            places: p.places,
+            centred,
+            headed: part.header.is_some(),
+            body,
+            rows,
+        })
+        .collect(),
+    ))
 }
 
 /// First guess of every page, by white space: each by itself, then with what most pages say.
@@ -97,7 +123,22 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
             (hint.x0, hint.x1) = (place.x0, place.x1);
         }
         let (readings, spans) = (vec![Vec::new(); lines.len()], vec![None; lines.len()]);
-        out.push(PageState { lines, at: &part.body, separators, places, pieces, readings, spans });
+        let ys = heights(&lines, part);
+        out.push(PageState { lines, at: &part.body, ys, separators, places, pieces, readings, spans });
+    }
+    out
+}
+
+/// Letters of a watermark between two lines push them apart.
+fn heights(lines: &[&Line], part: &Part) -> Vec<(f32, f32)> {
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    let mut shift = 0.0;
+    for (i, line) in lines.iter().enumerate() {
+        let marked = i > 0 && part.marks.iter().any(|m| (part.body[i - 1]..part.body[i]).contains(m));
+        if marked {
+            shift += line.y - lines[i - 1].y - 1.0;
+        }
+        out.push((line.y - shift, if marked { 0.0 } else { line.blank }));
     }
     out
 }
@@ -112,14 +153,24 @@ fn measure(pages: &[PageState], n: usize) -> Vec<Column> {
         .collect()
 }
 
-/// A column's pieces on a page: place, edges, ems, and whether white space parts it from both neighbours.
-fn own(page: &PageState, k: usize) -> Vec<(Place, f32, f32, f32, bool)> {
-    let with = page.lines.iter().zip(&page.pieces);
-    with.filter_map(|(line, pieces)| {
-        let (a, b) = pieces[k]?;
-        Some((page.places[k], line.words[a].x0, line.words[b - 1].x1, ems(line, (a, b)), alone(line, (a, b))))
-    })
-    .collect()
+/// A column's pieces on a page: place, edges, ems, and whether its width is surely its own: white space parts it from both
+/// neighbours, and what stands behind it is the next column's, where that has text hereabouts.
+fn own(page: &PageState, k: usize) -> Vec<Sample> {
+    let next = |i: usize| page.pieces.get(i).is_some_and(|p| p.get(k + 1).is_some_and(Option::is_some));
+    let mut out = Vec::new();
+    for (i, (line, pieces)) in page.lines.iter().zip(&page.pieces).enumerate() {
+        if let Some((a, b)) = pieces[k] {
+            let free = next(i) || !(next(i.wrapping_sub(1)) || next(i + 1));
+            out.push(Sample {
+                place: page.places[k],
+                x0: line.words[a].x0,
+                x1: line.words[b - 1].x1,
+                em: ems(line, (a, b)),
+                sure: free && alone(line, (a, b)),
+            });
+        }
+    }
+    out
 }
 
 fn alone(line: &Line, (a, b): Piece) -> bool {
@@ -155,8 +206,8 @@ fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, pairs:
 }
 
 /// The rows of every page, in the one mode that suits the whole table best.
-fn cut(bodies: &[Vec<BodyLine>], columns: &[Column], number: Option<usize>, task: Option<usize>) -> Vec<Vec<Row>> {
-    let numbered = number.filter(|k| {
+fn cut(bodies: &[Vec<BodyLine>], columns: &[Column], roles: &Roles) -> (Mode, Vec<Vec<Row>>) {
+    let numbered = roles.number.filter(|k| {
         let seen = |l: &&BodyLine| l.pieces[*k].as_ref().is_some_and(|c| is_number_like(&c.text));
         bodies.iter().flatten().filter(seen).count() >= 2
     });
@@ -164,11 +215,12 @@ fn cut(bodies: &[Vec<BodyLine>], columns: &[Column], number: Option<usize>, task
         .iter()
         .enumerate()
         .map(|(i, body)| {
-            let facts = Facts { columns, number: numbered, task, later: i > 0, goes_on: i + 1 < bodies.len() };
+            let facts =
+                Facts { columns, number: numbered, task: roles.task, later: i > 0, goes_on: i + 1 < bodies.len() };
             rows::rows(body, &facts)
         })
         .collect();
     let total = |m: usize| each.iter().map(|modes| modes[m].0).sum::<f32>();
     let best = (0..MODES.len()).min_by(|a, b| total(*a).total_cmp(&total(*b))).unwrap_or(0);
-    each.into_iter().map(|mut modes| modes.swap_remove(best).1).collect()
+    (MODES[best], each.into_iter().map(|mut modes| modes.swap_remove(best).1).collect())
 }
