@@ -24,7 +24,7 @@ const NEAR_MIDDLE: f32 = 6.5;
 const TAIL: f32 = 22.0;
 /// What a cell counts that is unknown or says what another says.
 const UNKNOWN: f32 = -0.5;
-/// A cell that goes on in the line below the header.
+/// A cell that goes on in the line below the header, or began in the line above.
 const UNFINISHED: f32 = 0.8;
 /// What a reading must be worth: two known columns and little else.
 const WORTH: f32 = 1.3;
@@ -249,6 +249,8 @@ fn score(cells: &[HeaderCell], lines: &[Line]) -> f32 {
         let role = cell.role().filter(|r| !once(r) || !seen.contains(r));
         seen.extend(role);
         sum += if role.is_some() { cell_score(cell, lines, capitals) } else { UNKNOWN };
+        // Its first line stands above.
+        sum -= if cell.text.starts_with(char::is_lowercase) { UNFINISHED } else { 0.0 };
     }
     sum
 }

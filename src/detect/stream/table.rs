@@ -76,6 +76,11 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
+    if std::env::var("DBG").is_ok() {
+        for p in &pages { eprintln!("sep {:?} places {:?}", p.separators, p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()); }
+        eprintln!("{columns:?}");
+        for (p, b) in pages.iter().zip(&bodies) { for (i, l) in b.iter().enumerate() { eprintln!("{:6.1} cost {:.1} span {:?} margin {:.2} | {}", l.y, l.cost, l.span, l.margin, l.pieces.iter().map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone())).collect::<Vec<_>>().join(" | ")); if l.margin < 1.5 { for r in p.readings[i].iter().take(4) { eprintln!("            {:.2} {}", r.cost, r.pieces.iter().map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1))).collect::<Vec<_>>().join(" | ")); } } } }
+    }
     let (mode, cut) = cut(&bodies, &columns, &roles);
     let centred = mode.cells_middle;
     let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
