@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     const TCVN3: &str = "Céng hoµ x· héi chñ nghÜa ViÖt Nam. Uû ban nh©n d©n tØnh giao c¸c së, ban, ngµnh x©y dùng kÕ ho¹ch \
-        n¨m 2009 vµ b¸o c¸o kÕt qu¶ tr­íc ngµy 15 th¸ng 12; ®¬n vÞ chñ tr× lµ Së N«ng nghiÖp.";
+        n¨m 2009 vµ b¸o c¸o kÕt qu¶ tr\u{ad}íc ngµy 15 th¸ng 12; ®¬n vÞ chñ tr× lµ Së N«ng nghiÖp.";
     const VNI: &str = "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Uûy ban nhaân daân tænh giao caùc sôû, ban, ngaønh xaây döïng \
         keá hoaïch naêm 2009 vaø baùo caùo keát quaû tröôùc ngaøy 15 thaùng 12.";
 

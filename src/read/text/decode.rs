@@ -33,7 +33,7 @@ fn utf8(bytes: &[u8]) -> Result<String> {
         }
         Err(error) => {
             let at = error.valid_up_to() + 1;
-            let what = format!("not UTF-8, first at byte {at}: give --legacy if it is TCVN3 or VNI, else");
+            let what = format!("not UTF-8, first at byte {at} (TCVN3 and VNI need --legacy)");
             Err(ErrorKind::Encoding(what).into())
         }
     }
