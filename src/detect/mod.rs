@@ -19,15 +19,27 @@ use crate::model::{Block, Content, Diagnostics, Document, Page};
 #[must_use]
 pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> {
     match &document.content {
-        Content::Pages(pages) if pages.iter().all(|p| p.first_line.is_some()) => stream::stream(pages, diagnostics),
-        Content::Pages(pages) => pages.par_iter().map(page).collect::<Vec<_>>().into_iter().flatten().collect(),
+        Content::Pages(list) => pages(list),
         Content::Lines(lines) => linear::linear(lines, diagnostics),
         Content::Blocks(blocks) => blocks.clone(),
     }
 }
 
-/// The blocks of one page, top to bottom.
-fn page(page: &Page) -> Vec<Block> {
+/// The blocks of all pages, in order: ruled tables page by page, and tables by white space over all pages without rulings
+/// that make one.
+fn pages(pages: &[Page]) -> Vec<Block> {
+    let mut out: Vec<Vec<Block>> = pages.par_iter().map(ruled).collect();
+    let plain = |blocks: &Vec<Block>| !blocks.iter().any(|b| matches!(b, Block::Table(_)));
+    let without: Vec<usize> = (0..pages.len()).filter(|i| plain(&out[*i])).collect();
+    let streamed = stream::stream(&without.iter().map(|i| &pages[*i]).collect::<Vec<_>>());
+    for (i, blocks) in without.into_iter().zip(streamed) {
+        out[i] = blocks;
+    }
+    out.into_iter().flatten().collect()
+}
+
+/// The ruled tables of one page and the lines outside of them, top to bottom.
+fn ruled(page: &Page) -> Vec<Block> {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
     let filled = fill::fill(page, &grids);
     let mut blocks: Vec<Block> = filled.tables.into_iter().map(Block::Table).collect();

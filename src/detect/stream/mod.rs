@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use super::fill;
 use super::words::{self, Gaps};
-use crate::model::{Block, Diagnostics, Glyph, LineKind, Page, TextLine};
+use crate::model::{Block, Glyph, LineKind, Page, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
@@ -29,9 +29,9 @@ use rows::Row;
 use sheet::Sheet;
 use table::Read;
 
-/// Finds the tables of all pages.
-pub(super) fn stream(pages: &[Page], _diagnostics: &mut Diagnostics) -> Vec<Block> {
-    let sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
+/// Finds the tables of some pages: the blocks of each.
+pub(super) fn stream(pages: &[&Page]) -> Vec<Vec<Block>> {
+    let sheets: Vec<Sheet> = pages.iter().map(|p| Sheet::new(p)).collect();
     let mut found: Vec<Vec<Found>> = pages.iter().map(|_| Vec::new()).collect();
     for parts in region::find(&sheets) {
         let Some((roles, mut read)) = table::read(&sheets, &parts) else { continue };
@@ -42,7 +42,7 @@ pub(super) fn stream(pages: &[Page], _diagnostics: &mut Diagnostics) -> Vec<Bloc
             found[part.sheet].push(Found { part, read, merges, doubts });
         }
     }
-    sheets.iter().zip(&found).flat_map(|(sheet, found)| blocks(sheet, found)).collect()
+    sheets.iter().zip(&found).map(|(sheet, found)| blocks(sheet, found)).collect()
 }
 
 /// A table part with its rows.
