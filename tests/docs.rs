@@ -36,7 +36,8 @@ fn the_commands_of_the_documentation_run() {
     let mut run = 0;
     for page in ["README.md", "docs/how-it-works.md"] {
         for command in commands(&read(page)).iter().filter(|c| *c != "cargo test") {
-            let command = command.strip_prefix("cargo run --release -- ").map_or(command.clone(), |c| format!("phuluc {c}"));
+            let command =
+                command.strip_prefix("cargo run --release -- ").map_or(command.clone(), |c| format!("phuluc {c}"));
             let mut args = words(command.strip_prefix("phuluc ").unwrap_or_else(|| panic!("{page}: {command}")));
             for arg in args.iter_mut().filter(|a| a.starts_with("fixtures/")) {
                 *arg = support::root().join(&*arg).to_string_lossy().into_owned();
