@@ -1,6 +1,6 @@
 //! What every stage makes of every fixture, as recorded. `SNAPSHOTS=overwrite cargo test --test stages` records anew: read
 //! the difference before you commit it. `truth.json` is never touched.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod support;
 

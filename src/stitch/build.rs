@@ -146,12 +146,12 @@ impl Builder {
         for cell in &table.cells {
             let content = self.contents.len();
             self.contents.push(cell.lines.clone());
-            for row in cell.row..cell.row + cell.row_span {
-                rows[row].slots.push(Slot {
+            for (at, row) in rows.iter_mut().enumerate().skip(cell.row).take(cell.row_span) {
+                row.slots.push(Slot {
                     col: cell.col,
                     col_span: cell.col_span,
                     content,
-                    inherited: row > cell.row.max(from),
+                    inherited: at > cell.row.max(from),
                     merged: cell.row_span > 1,
                     doubt: cell.doubt.clone(),
                 });

@@ -5,6 +5,7 @@
     unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::print_stderr,
     reason = "each test uses a part of it"
 )]
 

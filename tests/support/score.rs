@@ -19,6 +19,19 @@ pub struct Score {
     pub sections: usize,
 }
 
+impl Score {
+    pub fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.exact += other.exact;
+        self.silent += other.silent;
+        self.false_alarms += other.false_alarms;
+        self.missed += other.missed;
+        self.spurious += other.spurious;
+        self.sections_right += other.sections_right;
+        self.sections += other.sections;
+    }
+}
+
 /// One row in the form that is compared.
 #[derive(Debug, PartialEq)]
 struct Row {
