@@ -64,6 +64,59 @@ fn a_failed_document_in_a_set_is_exit_1_and_the_others_are_written() {
     assert_eq!(phuluc(&["extract", "tests/cli/data/empty.pdf", "-o", path]).status.code(), Some(2));
 }
 
+/// The input is never written over, neither as a file nor by its name in a folder.
+#[test]
+fn the_input_is_kept() {
+    let out = folder("kept");
+    let path = out.join("rows.csv");
+    std::fs::copy(support::root().join(TABS), &path).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    for output in [path.clone(), out.clone()] {
+        let run = phuluc(&["extract", path.to_str().unwrap(), "-o", output.to_str().unwrap(), "-f", "csv"]);
+        assert_eq!(run.status.code(), Some(2));
+        assert!(text(&run.stderr).contains("would overwrite it"), "{}", text(&run.stderr));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+/// What is taken for a table, of whatever kind, in the shape that scorers of table finders read.
+#[test]
+fn blocks_as_json() {
+    let run = phuluc(&["inspect", "--stage", "blocks", "--format", "json", SEED]);
+    assert_eq!(run.status.code(), Some(0));
+    let seen: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let tables = seen["tables"].as_array().unwrap();
+    assert_eq!(tables.len(), 11);
+    for table in tables {
+        let count = |name: &str| usize::try_from(table[name].as_u64().unwrap()).unwrap();
+        assert_eq!((table["bbox"].as_array().unwrap().len(), &table["method"]), (4, &"lattice".into()));
+        assert!(count("page") >= 1);
+        let mut grid = vec![0; count("rows") * count("cols")];
+        for cell in table["cells"].as_array().unwrap() {
+            let number = |name: &str| usize::try_from(cell[name].as_u64().unwrap()).unwrap();
+            assert!(cell["text"].is_string() && cell["bbox"].as_array().unwrap().len() == 4);
+            for row in number("row")..number("row") + number("row_span") {
+                for col in number("col")..number("col") + number("col_span") {
+                    grid[row * count("cols") + col] += 1;
+                }
+            }
+        }
+        assert!(grid.iter().all(|n| *n == 1), "the cells tile the grid");
+    }
+    assert!(seen["lines"].as_array().unwrap().iter().any(|l| l["text"] == "Phụ lục I" && l["page"] == 1));
+}
+
+/// A file's name can hold what a terminal obeys; it is told without.
+#[cfg(unix)]
+#[test]
+fn names_are_harmless() {
+    let run = phuluc(&["extract", "\u{1b}[31mx\u{202e}fdp.txt"]);
+    assert_eq!(text(&run.stderr), "error: \u{fffd}[31mx\u{fffd}fdp.txt: no such file: check the name\n");
+    let run = phuluc(&["extract", "x", "--format", "\u{202e}"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(!text(&run.stderr).contains('\u{202e}'));
+}
+
 #[test]
 fn the_ending_of_the_output_tells_the_format() {
     let out = folder("ending");

@@ -35,12 +35,22 @@ pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut V
     let stem = if stem.is_empty() || stem == "-" { "stdin".to_owned() } else { stem };
     let mut path = folder.join(format!("{stem}.{}", format.name()));
     let mut n = 2;
-    while taken.contains(&path) {
+    // Names that differ in case only are one name on Windows and macOS.
+    let same = |a: &Path, b: &Path| a.to_string_lossy().to_lowercase() == b.to_string_lossy().to_lowercase();
+    while taken.iter().any(|t| same(t, &path)) {
         path = folder.join(format!("{stem}-{n}.{}", format.name()));
         n += 1;
     }
     taken.push(path.clone());
     path
+}
+
+/// Refuses to write over a document that is being read.
+pub(crate) fn keep_apart(source: &Path, output: &Path) -> Result<(), String> {
+    match (source.canonicalize(), output.canonicalize()) {
+        (Ok(a), Ok(b)) if a == b => Err("the output would overwrite it: give another --output".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Writes a file in one step: a reader sees the old one or the whole new one, on Windows too.

@@ -19,11 +19,21 @@ fn line(kind: &str, what: &str) {
     let _ = writeln!(std::io::stderr(), "{kind}: {}", harmless(what));
 }
 
-/// Without control and direction characters, which names and texts of strangers may carry.
+/// Bad usage, in the several lines of the argument parser, without colour.
+pub(crate) fn usage(text: &str) {
+    let _ = std::io::stderr().write_all(lines(text).as_bytes());
+}
+
+/// Each line without what a terminal could obey.
+fn lines(text: &str) -> String {
+    text.lines().map(|l| harmless(l) + "\n").collect()
+}
+
+/// Without control, direction and invisible characters, which names and texts of strangers may carry.
 fn harmless(text: &str) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }
@@ -83,7 +93,7 @@ fn table(name: &str, plan: &Plan) {
             look
         );
     }
-    let _ = write!(std::io::stderr(), "{}", out.lines().map(|l| harmless(l) + "\n").collect::<String>());
+    let _ = std::io::stderr().write_all(lines(&out).as_bytes());
 }
 
 /// Whether something of at least warning severity is said.
