@@ -90,7 +90,18 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
             column.blank = share(counts.inside[i].0, counts.inside[i].1);
         }
     }
+    share_between(known);
     if counts.boundaries.1 > 0 {
         known.blanks.at_boundary = share(counts.boundaries.0, counts.boundaries.1);
     }
+}
+
+/// Which of two bodies' columns is empty in a row, the text itself must tell: that one of them seldom is says little, as a
+/// value merged over several rows is printed once.
+fn share_between(known: &mut Knowledge) {
+    /// Most that habit alone may speak for one of the two columns.
+    const HABIT: f32 = 0.9;
+    let who = |c: &&mut super::score::Column| c.kind == super::score::Kind::Who;
+    let least = known.columns.iter_mut().filter(who).map(|c| c.empty).fold(f32::INFINITY, f32::min);
+    known.columns.iter_mut().filter(who).for_each(|c| c.empty = c.empty.min(least + HABIT));
 }

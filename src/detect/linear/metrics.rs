@@ -53,7 +53,12 @@ pub(super) struct Break {
 impl Break {
     /// The next word would have fitted behind the line.
     pub(super) fn early(&self, column: f32) -> bool {
-        self.line + SPACE + self.next < column - SLACK
+        self.room(column) > SLACK
+    }
+
+    /// Room that the next word would have left, in ems; negative: it did not fit.
+    pub(super) fn room(&self, column: f32) -> f32 {
+        column - (self.line + SPACE + self.next)
     }
 }
 

@@ -228,12 +228,14 @@ fn full_stop(column: &Column, a: &Atom) -> f32 {
 /// Whether a line of a cell ends where the column's width makes it end. `line`: width of the cell's part of the line.
 pub(super) fn line_end(column: &Column, line: f32, a: &Atom, b: &Atom) -> f32 {
     let Some(width) = column.width else { return 0.0 };
-    if (Break { line, next: b.first_word }).early(width) {
+    let broken = Break { line, next: b.first_word };
+    if broken.early(width) {
         // A paragraph may end early; a line in the middle of a sentence does not.
         let paragraph = b.bullet || (!b.small && (a.sentence_end || a.text.ends_with(',') || b.agency >= 2.0));
         return if paragraph { -0.5 } else { -2.0 };
     }
-    0.3
+    // Within the error of the measure, whether it would have fitted still says a little.
+    if broken.room(width) > 0.0 { -0.4 } else { 0.3 }
 }
 
 /// A line of a cell sticks out of its column.

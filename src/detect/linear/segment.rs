@@ -159,7 +159,8 @@ impl Search<'_, '_, '_> {
                 Mode::Row { next, again } => {
                     let (next, again) = if breaks { (0, true) } else { (next, again) };
                     if h.last.iter().any(Option::is_some) {
-                        over.push((self.finish(&h), UNLABELLED_TITLE));
+                        // Behind a page break the rest of the row's cells stands, not a heading.
+                        over.push((self.finish(&h), UNLABELLED_TITLE + if again { 3.0 } else { 0.0 }));
                     }
                     self.cells(at, &Hypothesis { mode: Mode::Row { next, again }, ..h }, next, again);
                 }

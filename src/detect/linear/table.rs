@@ -268,6 +268,7 @@ impl Draft<'_, '_> {
         self.items += 1;
         let empty = |kind| self.grid.kinds.iter().position(|k| *k == kind).is_some_and(|i| row.cells[i].is_empty());
         let bad = empty(Kind::Task) || empty(Kind::Who);
+        let lacking = bad || empty(Kind::When);
         self.bad += usize::from(bad);
         let mut number = row.number;
         for (column, mut lines) in row.cells.into_iter().enumerate() {
@@ -277,8 +278,9 @@ impl Draft<'_, '_> {
             let doubt = if row.doubts.contains(&column) {
                 Some("where the cell begins or ends was guessed".to_owned())
             } else {
-                let missing = bad && self.grid.kinds[column] == Kind::Task;
-                missing.then(|| "no text was found for its task or lead".to_owned())
+                // A value merged over several rows is printed once: the rows below have nothing in its column.
+                let missing = lacking && self.grid.kinds[column] == Kind::Task;
+                missing.then(|| "no text was found for its task, lead or deadline: was it merged over rows?".to_owned())
             };
             self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
         }
