@@ -183,21 +183,25 @@ pub fn breaks_off(text: &str) -> bool {
     if !text.ends_with(char::is_alphanumeric) {
         return false;
     }
-    if HEADS.contains(&key(text.rsplit([',', ';', ':']).next().unwrap_or(text))) {
-        return true;
-    }
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or(text);
-    let mut letters = last.chars();
-    if letters.next().is_some_and(char::is_uppercase)
-        && letters.all(char::is_lowercase)
-        && CAPITALS.contains(&key(last))
-    {
+    if is_name_head(text) {
         return true;
     }
     let mut tail: Vec<&str> = text.rsplitn(OPEN_WORDS + 1, char::is_whitespace).take(OPEN_WORDS).collect();
     tail.reverse();
     let ends_with = |set: &BTreeSet<String>| (0..tail.len()).any(|from| set.contains(&key(&tail[from..].join(" "))));
     ends_with(&OPEN) && !ends_with(&CLOSED)
+}
+
+/// Whether a text ends with the head of a name that asks for more: `Văn phòng`, `Sở Nội vụ; Ban`, `của Bộ`.
+#[must_use]
+pub fn is_name_head(text: &str) -> bool {
+    let text = text.trim_end();
+    if HEADS.contains(&key(text.rsplit([',', ';', ':']).next().unwrap_or(text))) {
+        return true;
+    }
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or(text);
+    let mut letters = last.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && CAPITALS.contains(&key(last))
 }
 
 /// Whether a text is the beginning of a time that is cut short: `Thường` of `Thường xuyên`.

@@ -100,7 +100,8 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
     }
     base += if apart { 0.5 } else { 0.0 };
     if at > 0 && !breaks && breaks_off(body[at - 1].text) {
-        base -= 4.0;
+        // "6 tháng, cả" ⏎ "năm" can end a cell; a number with a text of its own behind it is then rather a row's.
+        base -= if alone { 4.0 } else { 2.0 };
     }
     Some(Candidate { anchor: Anchor { at, label, bytes, opens: false }, base, alone })
 }

@@ -3,8 +3,8 @@
 use super::lines::Line;
 use super::metrics::width;
 use crate::lexicon::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, key, product_score,
-    starts_bullet,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
+    product_score, starts_bullet,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -37,6 +37,8 @@ pub(super) struct Atom<'a> {
     pub(super) bullet: bool,
     pub(super) sentence_end: bool,
     pub(super) open_end: bool,
+    /// It ends with the head of a name: a cell may end so (`Các đơn vị trực thuộc` ⏎ `Sở`), but seldom is one nothing else.
+    pub(super) name_head: bool,
     /// It ends like a time that is complete.
     pub(super) whole_time: bool,
 }
@@ -89,7 +91,8 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             small: continues_sentence(text),
             bullet: starts_bullet(text),
             sentence_end: ends_sentence(text),
-            open_end: breaks_off(text),
+            open_end: breaks_off(text) && !is_name_head(text),
+            name_head: is_name_head(text),
             whole_time: is_whole_time(text),
         });
     }

@@ -139,7 +139,7 @@ pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 
 
 /// As [`inner`], by the words alone.
 pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
-    if b.small || a.open_end {
+    if b.small || a.open_end || a.name_head {
         return match kind {
             // After the full stop of a task a small letter is the rest of another cell.
             _ if b.small && a.text.ends_with('.') => -1.0,
@@ -167,7 +167,12 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
                 (false, true) => 0.0,
                 (false, false) => -0.7,
             };
-            sum -= if b.agency >= 2.0 && !listed { 2.0 } else { 0.0 };
+            sum -= match b.agency {
+                _ if listed => 0.0,
+                s if s >= 3.0 => 2.0,
+                s if s >= 2.0 => 1.0,
+                _ => 0.0,
+            };
             sum -= if b.product >= 2.0 { 1.0 } else { 0.0 };
             sum -= if a.text.ends_with('.') { 1.5 } else { 0.0 };
             sum - if b.money { 3.0 } else { 0.0 }
@@ -194,8 +199,12 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
 }
 
 /// A cell of the column ends with `a`; `b` begins another one.
-pub(super) fn end(column: &Column, a: &Atom, b: &Atom) -> f32 {
+/// `alone`: the cell is nothing but `a`.
+pub(super) fn end(column: &Column, a: &Atom, b: &Atom, alone: bool) -> f32 {
     let mut sum = full_stop(column, a);
+    if a.name_head && !a.page_foot {
+        sum -= if alone { 3.0 } else { 0.7 };
+    }
     if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
         sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };

@@ -234,7 +234,7 @@ impl Search<'_, '_, '_> {
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
             if let Some(next) = following {
-                total += end(own, last, next) + known.blanks.boundary(next);
+                total += end(own, last, next, to == at + 1) + known.blanks.boundary(next);
             }
             let mode = Mode::Row { next: column + 1, again };
             self.offer(to, mode, total, |search| {
@@ -293,7 +293,7 @@ impl Search<'_, '_, '_> {
                 // A heading without a label does not stand alone at the foot of a page.
                 score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
-            score -= if last.open_end { 3.0 } else { 0.0 };
+            score -= if last.open_end || last.name_head { 3.0 } else { 0.0 };
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             self.offer(to, Mode::Between, score, |search| {
                 let tail = search.push(h.tail, Piece::Title { from: at, to });
