@@ -41,10 +41,13 @@ fn harmless(text: &str) -> String {
 /// What is to be said of a document: its own and its appendices' warnings each, those of rows as a count a code.
 pub(crate) fn document(name: &str, plan: &Plan) {
     let whole = plan.diagnostics.iter().chain(plan.appendices.iter().flat_map(|a| &a.diagnostics));
-    for d in whole.filter(|d| d.severity >= Severity::Warning) {
+    let told: Vec<&Diagnostic> = whole.filter(|d| d.severity >= Severity::Warning).collect();
+    for (n, d) in told.iter().enumerate() {
         let kind = if d.severity == Severity::Error { "error" } else { "warning" };
         line(kind, &format!("{name}: {} [{}]", d.message, d.code.name()));
-        if let Some(what) = &d.hint {
+        // What is said of several in a row is advised once, behind the last of them.
+        let again = told.get(n + 1).is_some_and(|next| next.hint == d.hint);
+        if let Some(what) = d.hint.as_ref().filter(|_| !again) {
             hint(what);
         }
     }
@@ -80,7 +83,7 @@ fn rows(name: &str, plan: &Plan) {
 
 /// A short table of what was found.
 fn table(name: &str, plan: &Plan) {
-    let mut out = format!("{name}\n");
+    let mut out = format!("{name}{}\n", if plan.appendices.is_empty() { ": no task table" } else { "" });
     for a in &plan.appendices {
         let look = a.items.iter().filter(|i| has_warning(&i.diagnostics)).count();
         let title: String = if a.title.is_empty() { a.heading.clone().unwrap_or_default() } else { a.title.clone() };
