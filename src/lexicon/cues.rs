@@ -192,6 +192,16 @@ pub fn breaks_off(text: &str) -> bool {
     ends_with(&OPEN) && !ends_with(&CLOSED)
 }
 
+/// Whether a text is surely cut: after a comma, a dash or a connecting word that never ends a text (`và`, `của`).
+#[must_use]
+pub fn is_cut(text: &str) -> bool {
+    let text = text.trim_end();
+    let last = key(text.rsplit(char::is_whitespace).next().unwrap_or(text));
+    text.ends_with([',', '(', '/'])
+        || (text.ends_with(char::is_alphanumeric)
+            && CUES.iter().any(|c| c.kind == Kind::Open && c.weight >= 2.0 && c.phrase == last))
+}
+
 /// Whether a text ends with the head of a name that asks for more: `Văn phòng`, `Sở Nội vụ; Ban`, `của Bộ`.
 #[must_use]
 pub fn is_name_head(text: &str) -> bool {

@@ -12,6 +12,8 @@ const MAX_LINES: usize = 24;
 const MAX_WORDS: usize = 12;
 /// Between a title that reads like a header and the header itself stand at most so many lines.
 const AHEAD: usize = 6;
+/// The label of a group of columns has at most so many words.
+const GROUP_WORDS: usize = 4;
 /// Hypotheses kept at each word.
 const BEAM: usize = 6;
 
@@ -22,6 +24,10 @@ pub(super) struct Header {
     pub(super) lines: Range<usize>,
     /// Its cells, in printed order.
     pub(super) cells: Vec<HeaderCell>,
+    /// A cell above some of the others, which ones is not known: then their printed order is not that of the columns.
+    pub(super) group: Option<HeaderCell>,
+    /// The lines of the column numbers `(1) (2) (3)` under it.
+    pub(super) numbers: Range<usize>,
     /// How well it reads as a header.
     score: f32,
     /// Its folded words: how a repetition is recognised.
@@ -35,6 +41,8 @@ pub(super) struct HeaderCell {
     pub(super) pieces: Vec<(usize, String)>,
     /// Its meaning, where the wording is known.
     pub(super) role: Option<Role>,
+    /// It stands under the header's group.
+    pub(super) grouped: bool,
 }
 
 struct Word<'a> {
@@ -86,7 +94,10 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
         open.sort_by(|a, b| b.score.total_cmp(&a.score));
         open.truncate(BEAM);
         let longest = words.len().min(at + MAX_WORDS);
-        let cells: Vec<(f32, Option<Role>)> = (at + 1..=longest).map(|end| cell(&words, at, end)).collect();
+        let mut cells: Vec<(f32, Option<Role>)> = (at + 1..=longest).map(|end| cell(&words, at, end)).collect();
+        if at == 0 {
+            group_labels(&words, &mut cells);
+        }
         for h in &open {
             // What goes on in small letters is not over.
             let total = h.score - if starts_small(words[at].text) { 3.0 } else { 0.0 };
@@ -109,13 +120,16 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
         }
     }
     let (score, end, cells) = found?;
-    let mut last = words[end - 1].line + 1;
-    if lines.get(last).is_some_and(|l| is_column_numbers(l.text)) {
-        last += 1;
-    }
+    let mut cells = cells;
+    // "Phân công" over "Chủ trì" and "Phối hợp" is printed above the row of the number column.
+    let group = (cells.len() > 1 && cells[1].2 == Some(Role::Number)).then(|| cells.remove(0));
+    let numbers = words[end - 1].line + 1;
+    let last = numbers + column_numbers(&lines[numbers.min(lines.len())..]);
     Some(Header {
         score,
         lines: from..last,
+        group: group.map(|(a, b, _)| header_cell(&words[a..b], None)),
+        numbers: numbers..last,
         cells: cells.iter().map(|(a, b, role)| header_cell(&words[*a..*b], *role)).collect(),
         words: lines[from..last].iter().flat_map(|l| folded(l.text)).collect(),
     })
@@ -167,6 +181,16 @@ fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
     out
 }
 
+/// Words directly before the number column's wording are the label of a group of columns, whatever they say.
+fn group_labels(words: &[Word], cells: &mut [(f32, Option<Role>)]) {
+    for (end, cell) in cells.iter_mut().enumerate().take(GROUP_WORDS) {
+        let number = words.get(end + 1).and_then(|w| match_header(w.text)).is_some_and(|m| m.role == Role::Number);
+        if number {
+            *cell = (cell.0.max(-1.0), None);
+        }
+    }
+}
+
 /// How well some words are one header cell.
 fn cell(words: &[Word], from: usize, to: usize) -> (f32, Option<Role>) {
     let text = words[from..to].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
@@ -210,10 +234,20 @@ fn is_task_header(cells: &[Span]) -> bool {
     known.len() >= 3 && most && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
 }
 
-/// `(1) (2) (3)`
-fn is_column_numbers(text: &str) -> bool {
-    let numbers: Option<Vec<u32>> = fold(text).split(' ').map(|w| w.parse().ok()).collect();
-    numbers.is_some_and(|n| n.len() >= 3 && n[0] == 1 && n.windows(2).all(|w| w[1] == w[0] + 1))
+/// How many lines are the column numbers `(1) (2) (3)`, on one line or one a line.
+fn column_numbers(lines: &[Line]) -> usize {
+    let mut next = 1;
+    for (n, line) in lines.iter().enumerate() {
+        let counts_on = fold(line.text).split(' ').all(|w| {
+            next += 1;
+            w.parse() == Ok(next - 1)
+        });
+        if !(counts_on && line.text.starts_with('(')) {
+            // Two numbers can be a row's and a figure.
+            return if next > 4 { n } else { 0 };
+        }
+    }
+    0
 }
 
 fn header_cell(words: &[Word], role: Option<Role>) -> HeaderCell {
@@ -227,7 +261,7 @@ fn header_cell(words: &[Word], role: Option<Role>) -> HeaderCell {
             _ => pieces.push((word.line, word.text.to_owned())),
         }
     }
-    HeaderCell { pieces, role }
+    HeaderCell { pieces, role, grouped: false }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod atoms;
+mod draft;
 mod header;
 mod learn;
 mod lines;
@@ -35,7 +36,7 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
     let mut next = 0;
     for (part, read) in parts.into_iter().zip(tables) {
         out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
-        out.push(Block::Table(read.table));
+        out.extend(read.table.map(Block::Table));
         out.extend(part.furniture.into_iter().map(Block::Line));
         next = part.end;
     }

@@ -35,6 +35,7 @@ pub(super) enum Piece {
 /// The best reading of an extent.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
+    pub(super) score: f32,
     pub(super) pieces: Vec<Piece>,
     /// For each piece: another reading that is nearly as good does not have it.
     pub(super) doubtful: Vec<bool>,
@@ -262,8 +263,9 @@ impl Search<'_, '_, '_> {
     /// A section title begins at a position.
     fn title(&mut self, at: usize, h: Hypothesis) {
         let atoms = self.extent.atoms;
-        // At the top of a page the rest of a row stands, as a rule.
-        if at > 0 && atoms[at].breaks && !(at == 1 && self.extent.labelled) {
+        // A heading has lines of its own; at the top of a page the rest of a row stands, as a rule.
+        let own = at == 0 || (at == 1 && self.extent.labelled);
+        if !own && (atoms[at].breaks || !atoms[at].first) {
             return;
         }
         let task = self.columns().iter().find(|c| c.kind == Kind::Task).and_then(|c| c.width);
@@ -313,7 +315,7 @@ impl Search<'_, '_, '_> {
         let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
         let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
         let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
-        Reading { pieces, doubtful }
+        Reading { score, pieces, doubtful }
     }
 
     fn chain(&self, mut tail: usize) -> Vec<Piece> {

@@ -1,23 +1,28 @@
 //! One flattened table: anchors, passes of reading and learning, and the cells that come of it.
 
+use super::Part;
 use super::anchors::{Anchor, BodyText, anchors};
 use super::atoms::{Atom, Place, cut, recognise};
+use super::draft::Draft;
+use super::header::{Header, HeaderCell};
 use super::learn::learn;
 use super::lines::Line;
 use super::score::{Blanks, Column, Kind};
-use super::segment::{Extent, Knowledge, Piece, Reading, read};
-use super::{Part, header::HeaderCell};
+use super::segment::{Extent, Knowledge, Reading, read};
 use crate::lexicon::LabelKind;
-use crate::model::{Cell, Code, Diagnostic, Diagnostics, Method, Rect, Role, Table, TextLine};
+use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
+/// A group of columns has at most so many.
+const GROUP: usize = 3;
 /// Share of rows without a lead or a task, in tenths, from which on the order of the text is taken for lost.
 const LOST_TENTHS: usize = 2;
 
 /// A table read: its block, and how sound its rows are.
+#[derive(Default)]
 pub(super) struct Read {
-    pub(super) table: Table,
+    pub(super) table: Option<Table>,
     /// Rows that are no section titles.
     items: usize,
     /// Items without a task or a lead.
@@ -26,17 +31,23 @@ pub(super) struct Read {
 
 /// Reads a table.
 pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
-    let grid = Grid::of(&part.header.cells);
     let text: Vec<BodyText> = part
         .body
         .iter()
         .map(|(i, breaks)| BodyText { text: lines[*i].text, apart: *breaks || lines[*i].blank, breaks: *breaks })
         .collect();
-    let anchors = anchors(&text, grid.number.is_some());
+    let numbered = part.header.cells.iter().any(|c| c.role == Some(Role::Number));
+    let anchors = anchors(&text, numbered);
     let atoms = atoms(lines, part, &anchors);
-    let (starts, readings) = passes(&atoms, &anchors, &grid, lines);
-    let mut draft = Draft { lines, grid: &grid, rows: 0, cells: Vec::new(), bad: 0, items: 0 };
-    draft.header(&part.header.cells, part.header.lines.end);
+    let best = orders(&part.header).into_iter().map(|cells| {
+        let grid = Grid::of(&cells);
+        let (starts, readings) = passes(&atoms, &anchors, &grid, lines);
+        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings)
+    });
+    let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let Some((_, cells, grid, starts, readings)) = best else { return Read::default() };
+    let mut draft = Draft::new(lines, &grid);
+    draft.header(&part.header, &cells);
     for (n, reading) in readings.iter().enumerate() {
         let end = starts.get(n + 1).map_or(atoms.len(), |s| s.0);
         draft.extent(&atoms[starts[n].0..end], starts[n].1.is_some(), reading);
@@ -51,9 +62,9 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         method: Method::Linear,
         open_top: false,
         open_bottom: false,
-        header_rows: Some(1),
+        header_rows: Some(draft.header_rows),
     };
-    Read { table, items, bad }
+    Read { table: Some(table), items, bad }
 }
 
 /// Where too many rows lack what a row has, the source weaves its cells into one another or runs column by column: no row
@@ -63,7 +74,12 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
     if bad * 10 <= items * LOST_TENTHS {
         return;
     }
-    for cell in tables.iter_mut().flat_map(|t| &mut t.table.cells).filter(|c| c.row > 0 && !c.is_empty()) {
+    for cell in tables
+        .iter_mut()
+        .filter_map(|t| t.table.as_mut())
+        .flat_map(|t| &mut t.cells)
+        .filter(|c| c.row > 0 && !c.is_empty())
+    {
         cell.doubt.get_or_insert_with(|| "the reading order of the text is lost".to_owned());
     }
     let message = format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another");
@@ -73,13 +89,31 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
     diagnostics.push(Diagnostic::new(Code::RowsMissing, message).hint(hint));
 }
 
+/// The orders the columns may have: the printed one; under a group of columns also those with the last few cells, which are
+/// printed below the others, anywhere among them.
+fn orders(header: &Header) -> Vec<Vec<HeaderCell>> {
+    let mut out = vec![header.cells.clone()];
+    if header.group.is_none() {
+        return out;
+    }
+    let n = header.cells.len();
+    for count in 1..=GROUP.min(n.saturating_sub(2)) {
+        for at in 1..n - count {
+            let mut cells = header.cells[..n - count].to_vec();
+            cells.splice(at..at, header.cells[n - count..].iter().cloned().map(|c| HeaderCell { grouped: true, ..c }));
+            out.push(cells);
+        }
+    }
+    out
+}
+
 /// Which grid column is the number, and which columns are segmented.
-struct Grid {
-    cols: usize,
-    number: Option<usize>,
+pub(super) struct Grid {
+    pub(super) cols: usize,
+    pub(super) number: Option<usize>,
     /// Grid column of each segmented column.
-    place: Vec<usize>,
-    kinds: Vec<Kind>,
+    pub(super) place: Vec<usize>,
+    pub(super) kinds: Vec<Kind>,
 }
 
 impl Grid {
@@ -188,132 +222,4 @@ fn siblings_open(anchor: &Anchor, anchors: &[Anchor]) -> bool {
     let siblings: Vec<bool> =
         before.filter(|a| a.label.kind == anchor.label.kind && prefix(a) == prefix(anchor)).map(|a| a.opens).collect();
     !siblings.is_empty() && siblings.iter().filter(|o| **o).count() * 2 > siblings.len()
-}
-
-/// The table under construction.
-struct Draft<'d, 'a> {
-    lines: &'d [Line<'a>],
-    grid: &'d Grid,
-    rows: usize,
-    cells: Vec<Cell>,
-    /// Items without a lead or without a task.
-    bad: usize,
-    items: usize,
-}
-
-impl Draft<'_, '_> {
-    fn header(&mut self, cells: &[HeaderCell], end: usize) {
-        for (col, cell) in cells.iter().enumerate() {
-            let mut lines: Vec<TextLine> = cell.pieces.iter().map(|(i, text)| self.lines[*i].piece(text)).collect();
-            // The row of column numbers belongs to the header; it is kept with its last cell.
-            let last = cells.iter().flat_map(|c| &c.pieces).map(|p| p.0).max().unwrap_or(end);
-            if col + 1 == cells.len() {
-                lines.extend((last + 1..end).map(|i| self.lines[i].whole()));
-            }
-            self.cells.push(place(0, col, 1, lines, None));
-        }
-        self.rows = 1;
-    }
-
-    fn extent(&mut self, atoms: &[Atom], labelled: bool, reading: &Reading) {
-        let label = (labelled && !atoms.is_empty()).then(|| self.lines_of(&atoms[..1]));
-        let mut row: Option<Row> = None;
-        for (piece, doubt) in reading.pieces.iter().zip(&reading.doubtful) {
-            match *piece {
-                Piece::Title { from, to } => {
-                    self.item(row.take());
-                    let own = label.clone().filter(|_| from == 1);
-                    self.title(own, &atoms[from..to], *doubt);
-                }
-                Piece::Row { numbered } => {
-                    self.item(row.take());
-                    let number = label.clone().filter(|_| numbered);
-                    row = Some(Row { number, cells: vec![Vec::new(); self.grid.place.len()], doubts: Vec::new() });
-                }
-                Piece::Cell { column, from, to } => {
-                    if let Some(row) = &mut row {
-                        row.cells[column].extend(self.lines_of(&atoms[from..to]));
-                        if *doubt {
-                            row.doubts.push(column);
-                        }
-                    }
-                }
-            }
-        }
-        self.item(row);
-    }
-
-    /// A section row: its label, and its title over the other columns.
-    fn title(&mut self, label: Option<Vec<TextLine>>, atoms: &[Atom], doubt: bool) {
-        let row = self.rows;
-        self.rows += 1;
-        let doubt = doubt.then(|| "whether this is a heading was guessed".to_owned());
-        let title = self.lines_of(atoms);
-        match (label, self.grid.cols) {
-            (Some(label), cols) if cols > 1 => {
-                self.cells.push(place(row, 0, 1, label, None));
-                self.cells.push(place(row, 1, cols - 1, title, doubt));
-            }
-            (label, cols) => {
-                let lines = label.into_iter().flatten().chain(title).collect();
-                self.cells.push(place(row, 0, cols, lines, doubt));
-            }
-        }
-    }
-
-    fn item(&mut self, row: Option<Row>) {
-        let Some(row) = row else { return };
-        let at = self.rows;
-        self.rows += 1;
-        self.items += 1;
-        let empty = |kind| self.grid.kinds.iter().position(|k| *k == kind).is_some_and(|i| row.cells[i].is_empty());
-        let bad = empty(Kind::Task) || empty(Kind::Who);
-        let lacking = bad || empty(Kind::When);
-        self.bad += usize::from(bad);
-        let mut number = row.number;
-        for (column, mut lines) in row.cells.into_iter().enumerate() {
-            if self.grid.number.is_none() {
-                lines.splice(0..0, number.take().into_iter().flatten());
-            }
-            let doubt = if row.doubts.contains(&column) {
-                Some("where the cell begins or ends was guessed".to_owned())
-            } else {
-                // A value merged over several rows is printed once: the rows below have nothing in its column.
-                let missing = lacking && self.grid.kinds[column] == Kind::Task;
-                missing.then(|| "no text was found for its task, lead or deadline: was it merged over rows?".to_owned())
-            };
-            self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
-        }
-        if let Some(col) = self.grid.number {
-            self.cells.push(place(at, col, 1, number.take().unwrap_or_default(), None));
-        }
-        let from = self.cells.len() - self.grid.cols;
-        self.cells[from..].sort_by_key(|c| c.col);
-    }
-
-    /// The lines of some atoms: neighbouring atoms of a line are one piece.
-    fn lines_of(&self, atoms: &[Atom]) -> Vec<TextLine> {
-        let mut out: Vec<(usize, String)> = Vec::new();
-        for atom in atoms {
-            match out.last_mut() {
-                Some((line, text)) if *line == atom.line => {
-                    text.push(' ');
-                    text.push_str(atom.text);
-                }
-                _ => out.push((atom.line, atom.text.to_owned())),
-            }
-        }
-        out.into_iter().map(|(i, text)| self.lines[i].piece(&text)).collect()
-    }
-}
-
-/// A row being put together.
-struct Row {
-    number: Option<Vec<TextLine>>,
-    cells: Vec<Vec<TextLine>>,
-    doubts: Vec<usize>,
-}
-
-fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {
-    Cell { row, col, row_span: 1, col_span, bbox: Rect::default(), lines, doubt }
 }

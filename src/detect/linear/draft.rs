@@ -1,0 +1,169 @@
+//! The readings of a table's extents → its cells.
+
+use super::atoms::Atom;
+use super::header::{Header, HeaderCell};
+use super::lines::Line;
+use super::score::Kind;
+use super::segment::{Piece, Reading};
+use super::table::Grid;
+use crate::lexicon::is_cut;
+use crate::model::{Cell, Rect, TextLine};
+
+/// The table under construction.
+pub(super) struct Draft<'d, 'a> {
+    lines: &'d [Line<'a>],
+    grid: &'d Grid,
+    pub(super) rows: usize,
+    pub(super) header_rows: usize,
+    pub(super) cells: Vec<Cell>,
+    /// Items without a lead or without a task.
+    pub(super) bad: usize,
+    pub(super) items: usize,
+}
+
+impl<'d, 'a> Draft<'d, 'a> {
+    pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid) -> Self {
+        Self { lines, grid, rows: 0, header_rows: 0, cells: Vec::new(), bad: 0, items: 0 }
+    }
+
+    /// The header: a group's cell above its columns where there is one, the columns, and the column numbers.
+    pub(super) fn header(&mut self, header: &Header, cells: &[HeaderCell]) {
+        let text =
+            |c: &HeaderCell| -> Vec<TextLine> { c.pieces.iter().map(|(i, text)| self.lines[*i].piece(text)).collect() };
+        let mut out: Vec<Cell> = Vec::new();
+        let depth = if header.group.is_some() { 2 } else { 1 };
+        let first = cells.iter().position(|c| c.grouped).unwrap_or(cells.len() - 1);
+        let span = cells.iter().filter(|c| c.grouped).count().max(1);
+        if let Some(group) = &header.group {
+            out.push(place(0, first, span, text(group), None));
+        }
+        for (col, cell) in cells.iter().enumerate() {
+            let under = header.group.is_some() && (first..first + span).contains(&col);
+            let row_span = if under { 1 } else { depth };
+            out.push(Cell { row_span, ..place(depth - row_span, col, 1, text(cell), None) });
+        }
+        self.rows = depth;
+        if !header.numbers.is_empty() {
+            let words = header.numbers.clone().flat_map(|i| self.lines[i].text.split(' ').map(move |w| (i, w)));
+            let mut numbers: Vec<Vec<TextLine>> = vec![Vec::new(); cells.len()];
+            for (n, (i, word)) in words.filter(|w| !w.1.is_empty()).enumerate() {
+                numbers[n.min(cells.len() - 1)].push(self.lines[i].piece(word));
+            }
+            out.extend(numbers.into_iter().enumerate().map(|(col, lines)| place(depth, col, 1, lines, None)));
+            self.rows += 1;
+        }
+        out.sort_by_key(|c| (c.row, c.col));
+        self.header_rows = self.rows;
+        self.cells = out;
+    }
+
+    pub(super) fn extent(&mut self, atoms: &[Atom], labelled: bool, reading: &Reading) {
+        let label = (labelled && !atoms.is_empty()).then(|| self.lines_of(&atoms[..1]));
+        let mut row: Option<Row> = None;
+        for (piece, doubt) in reading.pieces.iter().zip(&reading.doubtful) {
+            match *piece {
+                Piece::Title { from, to } => {
+                    self.item(row.take());
+                    let own = label.clone().filter(|_| from == 1);
+                    self.title(own, &atoms[from..to], *doubt);
+                }
+                Piece::Row { numbered } => {
+                    self.item(row.take());
+                    let number = label.clone().filter(|_| numbered);
+                    row = Some(Row {
+                        number,
+                        cells: vec![Vec::new(); self.grid.place.len()],
+                        open: vec![false; self.grid.place.len()],
+                        doubts: Vec::new(),
+                    });
+                }
+                Piece::Cell { column, from, to } => {
+                    if let Some(row) = &mut row {
+                        row.cells[column].extend(self.lines_of(&atoms[from..to]));
+                        row.open[column] = is_cut(atoms[to - 1].text);
+                        if *doubt {
+                            row.doubts.push(column);
+                        }
+                    }
+                }
+            }
+        }
+        self.item(row);
+    }
+
+    /// A section row: its label, and its title over the other columns.
+    fn title(&mut self, label: Option<Vec<TextLine>>, atoms: &[Atom], doubt: bool) {
+        let row = self.rows;
+        self.rows += 1;
+        let doubt = doubt.then(|| "whether this is a heading was guessed".to_owned());
+        let title = self.lines_of(atoms);
+        match (label, self.grid.cols) {
+            (Some(label), cols) if cols > 1 => {
+                self.cells.push(place(row, 0, 1, label, None));
+                self.cells.push(place(row, 1, cols - 1, title, doubt));
+            }
+            (label, cols) => {
+                let lines = label.into_iter().flatten().chain(title).collect();
+                self.cells.push(place(row, 0, cols, lines, doubt));
+            }
+        }
+    }
+
+    fn item(&mut self, row: Option<Row>) {
+        let Some(row) = row else { return };
+        let at = self.rows;
+        self.rows += 1;
+        self.items += 1;
+        let empty = |kind| self.grid.kinds.iter().position(|k| *k == kind).is_some_and(|i| row.cells[i].is_empty());
+        let bad = empty(Kind::Task) || empty(Kind::Who);
+        let lacking = bad || empty(Kind::When);
+        self.bad += usize::from(bad);
+        let mut number = row.number;
+        for (column, mut lines) in row.cells.into_iter().enumerate() {
+            if self.grid.number.is_none() {
+                lines.splice(0..0, number.take().into_iter().flatten());
+            }
+            let doubt = if row.doubts.contains(&column) || row.open[column] {
+                Some("where the cell begins or ends was guessed".to_owned())
+            } else {
+                // A value merged over several rows is printed once: the rows below have nothing in its column.
+                let missing = lacking && self.grid.kinds[column] == Kind::Task;
+                missing.then(|| "no text was found for its task, lead or deadline: was it merged over rows?".to_owned())
+            };
+            self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
+        }
+        if let Some(col) = self.grid.number {
+            self.cells.push(place(at, col, 1, number.take().unwrap_or_default(), None));
+        }
+        let from = self.cells.len() - self.grid.cols;
+        self.cells[from..].sort_by_key(|c| c.col);
+    }
+
+    /// The lines of some atoms: neighbouring atoms of a line are one piece.
+    fn lines_of(&self, atoms: &[Atom]) -> Vec<TextLine> {
+        let mut out: Vec<(usize, String)> = Vec::new();
+        for atom in atoms {
+            match out.last_mut() {
+                Some((line, text)) if *line == atom.line => {
+                    text.push(' ');
+                    text.push_str(atom.text);
+                }
+                _ => out.push((atom.line, atom.text.to_owned())),
+            }
+        }
+        out.into_iter().map(|(i, text)| self.lines[i].piece(&text)).collect()
+    }
+}
+
+/// A row being put together.
+struct Row {
+    number: Option<Vec<TextLine>>,
+    cells: Vec<Vec<TextLine>>,
+    /// The cell's last words ask for more: the rest of it is elsewhere.
+    open: Vec<bool>,
+    doubts: Vec<usize>,
+}
+
+fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {
+    Cell { row, col, row_span: 1, col_span, bbox: Rect::default(), lines, doubt }
+}
