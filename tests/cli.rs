@@ -79,6 +79,29 @@ fn the_input_is_kept() {
     }
 }
 
+/// What stands at the output's place is filled, not replaced: a link leads on, a private file stays private, a pipe is written into.
+#[cfg(unix)]
+#[test]
+fn links_permissions_and_pipes_stay() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+    let out = folder("stay");
+    let (real, link) = (out.join("real.csv"), out.join("link.csv"));
+    std::fs::write(&real, "old").unwrap();
+    std::fs::set_permissions(&real, PermissionsExt::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink("real.csv", &link).unwrap();
+    assert_eq!(phuluc(&["extract", TABS, "-o", link.to_str().unwrap()]).status.code(), Some(0));
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(std::fs::read_to_string(&real).unwrap().starts_with("document_kind,"));
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let pipe = out.join("pipe.csv");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = command(&["extract", TABS, "-o", pipe.to_str().unwrap()]).spawn().unwrap();
+    assert!(std::fs::read_to_string(&pipe).unwrap().starts_with("document_kind,"));
+    assert_eq!(run.wait_with_output().unwrap().status.code(), Some(0));
+    assert!(pipe.metadata().unwrap().file_type().is_fifo());
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 3, "nothing is left beside them");
+}
+
 /// What is taken for a table, of whatever kind, in the shape that scorers of table finders read.
 #[test]
 fn blocks_as_json() {
