@@ -21,7 +21,7 @@ const GAP_WITH_SPACES: f32 = 0.6;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gaps {
     /// Share of the font size.
-    word: f32,
+    pub(super) word: f32,
 }
 
 impl Gaps {
@@ -34,11 +34,11 @@ impl Gaps {
     }
 }
 
-/// One line being built.
-struct Row<'a> {
-    baseline: f32,
-    size: f32,
-    glyphs: Vec<(&'a Glyph, bool)>,
+/// Glyphs on one baseline, each with whether it is a raised mark.
+pub(super) struct Row<'a> {
+    pub(super) baseline: f32,
+    pub(super) size: f32,
+    pub(super) glyphs: Vec<(&'a Glyph, bool)>,
 }
 
 /// Builds the lines of some glyphs. `split` (share of the size): a gap that parts two lines standing side by side.
@@ -58,7 +58,7 @@ pub(super) fn lines(page: &Page, glyphs: &[&Glyph], gaps: Gaps, split: Option<f3
 }
 
 /// Groups glyphs by baseline; small glyphs join the line beside which they stand.
-fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Row<'a>> {
     let common = common_size(glyphs);
     let (small, main): (Vec<&Glyph>, Vec<&Glyph>) =
         glyphs.iter().partition(|g| g.size < common * SMALL && !g.is_space());

@@ -20,7 +20,7 @@ pub(super) fn outline(rows: &[LogicalRow], columns: &Columns) -> Outline {
     let read: Vec<Read> = rows.iter().map(|r| Read::new(r, columns)).collect();
     let mut state = State::default();
     for (i, row) in read.iter().enumerate() {
-        match section(&read, i) {
+        match section(&read, i).or_else(|| state.next_section(&read, i)) {
             Some((label, title)) => state.section(row, label, title),
             None => state.item(row),
         }
@@ -228,6 +228,29 @@ impl State {
         // A section carries no diagnostics in the output: what is doubtful about it is said of the table.
         self.diagnostics.append(&mut section.diagnostics);
         self.rows.push(PlanRow::Section(section));
+    }
+
+    /// A row without anyone in charge is a section too where its number goes on with the numbers of the sections, or where it
+    /// stands between two items whose numbers run on without it.
+    fn next_section(&self, rows: &[Read], at: usize) -> Option<(Option<Label>, String)> {
+        let row = &rows[at];
+        let label = row.label().filter(|_| !row.assigned && !row.task.is_empty())?;
+        let short = row.task.chars().count() <= TITLE;
+        let next = rows.get(at + 1).filter(|r| r.assigned).and_then(Read::label);
+        if let (LabelKind::Dotted, Some((head, _))) = (label.kind, label.text.rsplit_once('.')) {
+            let under = self.levels.iter().any(|l| l.name == head) || self.levels.iter().any(|l| l.parts > 1);
+            let sibling = next.as_ref().is_some_and(|n| n.kind == LabelKind::Dotted);
+            return (short && under && next.is_some() && !sibling).then(|| (Some(label), row.task.replace('\n', " ")));
+        }
+        if label.kind != LabelKind::Arabic {
+            return None;
+        }
+        let follows = |l: &&Level| l.kind == Some(label.kind) && l.parts == 1 && l.value + 1 == label.value;
+        let last = self.last.iter().find(|(kind, prefix, _, _)| *kind == label.kind && prefix.is_empty()).map(|l| l.2);
+        let next = next.filter(|l| l.kind == label.kind);
+        let between = last.zip(next).is_some_and(|(last, next)| next.value == last + 1 && label.value != next.value);
+        (short && (self.levels.iter().rev().any(|l| follows(&l)) || between))
+            .then(|| (Some(label), row.task.replace('\n', " ")))
     }
 
     /// `I` after `H` is a letter.

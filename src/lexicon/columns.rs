@@ -57,6 +57,17 @@ pub fn match_header(text: &str) -> Option<HeaderMatch> {
         .map(|p| HeaderMatch { role: p.role, strength: p.folded.len() })
 }
 
+/// The meaning of the wording that a text is the beginning of (`Cơ quan phối` of `Cơ quan phối hợp`), or that it begins with.
+#[must_use]
+pub fn header_start(text: &str) -> Option<Role> {
+    let folded = fold(text);
+    if let Some(found) = match_header(text) {
+        return Some(found.role);
+    }
+    let begun = |p: &&Phrase| !folded.is_empty() && p.folded.strip_prefix(&folded).is_some_and(|r| r.starts_with(' '));
+    PHRASES.iter().rev().find(begun).map(|p| p.role)
+}
+
 /// The meanings of a row of texts, `None` where unknown.
 pub fn header_roles<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Option<Role>> {
     texts.into_iter().map(|t| match_header(t).map(|m| m.role)).collect()
@@ -74,6 +85,13 @@ mod tests {
             roles,
             [Some(Role::Number), Some(Role::Task), Some(Role::Lead), Some(Role::Partner), Some(Role::Deadline), None]
         );
+    }
+
+    #[test]
+    fn a_wording_may_go_on_in_the_next_line() {
+        assert_eq!(header_start("Cơ quan phối"), Some(Role::Partner));
+        assert_eq!(header_start("Thời gian thực"), Some(Role::Deadline));
+        assert_eq!(header_start("hợp"), None);
     }
 
     #[test]

@@ -197,7 +197,7 @@ pub fn breaks_off(text: &str) -> bool {
 pub fn is_cut(text: &str) -> bool {
     let text = text.trim_end();
     let last = key(text.rsplit(char::is_whitespace).next().unwrap_or(text));
-    text.ends_with([',', '(', '/'])
+    text.ends_with([',', '-', '/', '(', '–'])
         || (text.ends_with(char::is_alphanumeric)
             && CUES.iter().any(|c| c.kind == Kind::Open && c.weight >= 2.0 && c.phrase == last))
 }

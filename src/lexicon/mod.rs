@@ -9,8 +9,9 @@ mod fold;
 mod headings;
 mod join;
 mod numbering;
+mod width;
 
-pub use columns::{HeaderMatch, header_roles, match_header};
+pub use columns::{HeaderMatch, header_roles, header_start, match_header};
 pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_sentence,
     is_cut, is_name_head, product_score, starts_bullet,
@@ -19,3 +20,4 @@ pub use fold::{fold, key};
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
 pub use join::{join, join_lines};
 pub use numbering::{Label, LabelKind, parse_label, split_label};
+pub use width::{SPACE_EM, text_width};

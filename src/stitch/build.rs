@@ -190,6 +190,9 @@ impl Builder {
         for slot in &first.slots {
             let host = last.slots.iter().find(|s| s.col <= slot.col && slot.col < s.col + s.col_span);
             let Some(host) = host.map(|h| h.content) else { continue };
+            if let Some(own) = last.slots.iter_mut().find(|s| s.content == host) {
+                own.doubt = own.doubt.take().or_else(|| slot.doubt.clone());
+            }
             let lines = std::mem::take(&mut self.contents[slot.content]);
             self.contents[host].extend(lines);
             alias(new, slot.content, host);

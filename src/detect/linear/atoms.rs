@@ -1,10 +1,9 @@
 //! The pieces a table's body is made of: lines, cut where a cell may end in the middle of one.
 
 use super::lines::Line;
-use super::metrics::width;
 use crate::lexicon::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
-    product_score, starts_bullet,
+    product_score, starts_bullet, text_width,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -82,8 +81,8 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             breaks: breaks && n == 0,
             blank: line.blank && n == 0,
             empty: line.empty && n == 0,
-            width: width(text),
-            first_word: width(text.split_whitespace().next().unwrap_or_default()),
+            width: text_width(text),
+            first_word: text_width(text.split_whitespace().next().unwrap_or_default()),
             agency: 0.0,
             deadline: 0.0,
             product: 0.0,

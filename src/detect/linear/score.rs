@@ -5,7 +5,8 @@
 //! and whether lines end where the column's width makes them end.
 
 use super::atoms::Atom;
-use super::metrics::{Break, SPACE, excess};
+use super::metrics::{Break, excess};
+use crate::lexicon::SPACE_EM;
 use crate::model::Role;
 
 /// What a column holds.
@@ -254,5 +255,5 @@ pub(super) fn too_wide(column: &Column, line: f32) -> f32 {
 
 /// Width of a line after an atom joins it.
 pub(super) fn joined(line: f32, atom: &Atom) -> f32 {
-    if atom.first { atom.width } else { line + SPACE + atom.width }
+    if atom.first { atom.width } else { line + SPACE_EM + atom.width }
 }

@@ -61,10 +61,12 @@ fn lay(page: &mut Page, line: &RawLine, marks_take_columns: bool) {
     page.height = page.height.max(y + Rect::GRID_Y);
     for (column, cluster) in clusters(line.text, marks_take_columns) {
         let x = column as f32 * Rect::GRID_X;
-        page.width = page.width.max(x + Rect::GRID_X);
+        let columns = if marks_take_columns { cluster.chars().count() } else { 1 };
+        let end = x + columns as f32 * Rect::GRID_X;
+        page.width = page.width.max(end);
         page.glyphs.push(Glyph {
             text: cluster.into(),
-            bbox: Rect::new(x, y, x + Rect::GRID_X, y + Rect::GRID_Y),
+            bbox: Rect::new(x, y, end, y + Rect::GRID_Y),
             // Descenders take about a fifth of the line.
             baseline: y + Rect::GRID_Y * 0.8,
             size: Rect::GRID_Y,

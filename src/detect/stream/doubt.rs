@@ -1,0 +1,106 @@
+//! What is not sure about the rows of a table.
+//!
+//! In: all pages of a table, read. Out: for each page the cells that may be wrong, with the reason. The idea: a choice that
+//! another one comes near is a guess; so is a cell that reads torn, whatever the choices said. Silence means sure.
+
+use super::body::{BodyLine, Cut};
+use super::merge::without_lead;
+use super::rows::Row;
+use super::table::{Read, Roles};
+use crate::lexicon::is_cut;
+
+/// A row whose next best ends cost less than this more is doubted, in points.
+pub(super) const SURE_ROW: f32 = 1.0;
+/// A line whose next best reading costs less than this more is doubted.
+const SURE_LINE: f32 = 0.8;
+/// A line whose best reading costs more than this stands where no column stands.
+const ODD_LINE: f32 = 3.0;
+
+/// A cell that may be wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Doubt {
+    pub(super) row: usize,
+    pub(super) col: usize,
+    pub(super) why: &'static str,
+}
+
+const MEETS: &str = "the text of two columns meets in a line: where it parts was guessed";
+const ENDS: &str = "where the row begins and ends was guessed";
+const TORN: &str = "the cell begins or ends in the middle of a text";
+const EMPTY: &str = "the cell is empty, as few in its column: it may be one with the cell above or below";
+const WHICH: &str = "the page has no header and no row number: which columns its texts belong to was guessed";
+
+/// The doubts of each page.
+pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
+    let empty = without_lead(reads, roles);
+    let mut out = Vec::new();
+    for (page, (read, empty)) in reads.iter().zip(empty).enumerate() {
+        let (top, bottom) = (page > 0, page + 1 < reads.len());
+        let mut own: Vec<Doubt> = Vec::new();
+        for (at, row) in read.rows.iter().enumerate().filter(|(_, r)| !r.spans) {
+            own.extend(guessed(read, at, row));
+            let whole = (!(top && at == 0), !(bottom && at + 1 == read.rows.len()));
+            own.extend(torn(read, at, whole, roles));
+        }
+        own.extend(empty.into_iter().filter_map(|row| Some(Doubt { row, col: roles.lead?, why: EMPTY })));
+        if top && !read.headed {
+            own.extend(unplaced(read, roles));
+        }
+        out.push(own);
+    }
+    out
+}
+
+fn lines<'a>(read: &'a Read, row: &Row) -> &'a [BodyLine] {
+    &read.body[row.from..row.to]
+}
+
+fn cell<'a>(read: &'a Read, row: &Row, col: usize) -> impl DoubleEndedIterator<Item = &'a Cut> + Clone {
+    lines(read, row).iter().filter_map(move |l| l.pieces[col].as_ref())
+}
+
+/// What was chosen although something else came near.
+fn guessed(read: &Read, at: usize, row: &Row) -> Vec<Doubt> {
+    let cols = 0..read.places.len();
+    let near = |l: &BodyLine, col: usize| (l.margin < SURE_LINE && l.unsure.contains(&col)) || l.cost > ODD_LINE;
+    let unsure = |col: &usize| lines(read, row).iter().any(|l| near(l, *col)) && cell(read, row, *col).next().is_some();
+    let mut out: Vec<Doubt> = cols.clone().filter(unsure).map(|col| Doubt { row: at, col, why: MEETS }).collect();
+    if row.margin < SURE_ROW
+        && let Some(col) = cols.max_by_key(|col| cell(read, row, *col).count())
+    {
+        out.push(Doubt { row: at, col, why: ENDS });
+    }
+    out
+}
+
+/// Cells that begin small or end open; what a cell that begins small goes on with is torn too.
+fn torn(read: &Read, at: usize, whole: (bool, bool), roles: &Roles) -> Vec<Doubt> {
+    let row = &read.rows[at];
+    let mut out = Vec::new();
+    for col in (0..read.places.len()).filter(|k| Some(*k) != roles.number) {
+        let (Some(first), Some(last)) = (cell(read, row, col).next(), cell(read, row, col).next_back()) else {
+            continue;
+        };
+        let begins = whole.0 && first.small;
+        let ends = whole.1 && is_cut(&last.text);
+        if begins || ends {
+            out.push(Doubt { row: at, col, why: TORN });
+        }
+        if begins && at > 0 && !read.rows[at - 1].spans {
+            out.push(Doubt { row: at - 1, col, why: TORN });
+        }
+    }
+    out
+}
+
+/// A page that tells nothing but by where its texts stand, and they stand in more than one column.
+fn unplaced(read: &Read, roles: &Roles) -> Vec<Doubt> {
+    let inked: Vec<usize> =
+        (0..read.places.len()).filter(|k| read.body.iter().any(|l| l.pieces[*k].is_some())).collect();
+    let numbered = read.body.iter().any(|l| l.numbered(roles.number));
+    if numbered || inked.len() < 2 || inked.len() + 1 >= read.places.len() {
+        return Vec::new();
+    }
+    let rows = read.rows.iter().enumerate().filter(|(_, r)| !r.spans);
+    rows.filter_map(|(row, _)| Some(Doubt { row, col: *inked.first()?, why: WHICH })).collect()
+}

@@ -1,0 +1,101 @@
+//! Tables by white space.
+//!
+//! In: pages without rulings, printed ones or laid-out text. Out: tables, a part a page, and the lines outside of them; every
+//! glyph in exactly one of them. The idea: the header names the columns; what stands alone tells where they are, and the best
+//! reading of every line and the best cutting into rows follow from that. Not sure is said: a doubt on the cell.
+
+mod body;
+mod build;
+mod columns;
+mod doubt;
+mod header;
+mod merge;
+mod region;
+mod rows;
+mod sheet;
+mod span;
+mod split;
+mod table;
+
+use std::collections::BTreeSet;
+
+use super::fill;
+use super::words::{self, Gaps};
+use crate::model::{Block, Diagnostics, Glyph, LineKind, Page, TextLine};
+use doubt::Doubt;
+use merge::Merge;
+use region::Part;
+use rows::Row;
+use sheet::Sheet;
+use table::Read;
+
+/// Finds the tables of all pages.
+pub(super) fn stream(pages: &[Page], _diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let sheets: Vec<Sheet> = pages.iter().map(Sheet::new).collect();
+    let mut found: Vec<Vec<Found>> = pages.iter().map(|_| Vec::new()).collect();
+    for parts in region::find(&sheets) {
+        let Some((roles, mut read)) = table::read(&sheets, &parts) else { continue };
+        end(&mut read);
+        let doubts = doubt::doubts(&read, &roles);
+        for ((part, read), doubts) in parts.into_iter().zip(read).zip(doubts) {
+            let merges = if read.centred { merge::merges(&read, &roles) } else { Vec::new() };
+            found[part.sheet].push(Found { part, read, merges, doubts });
+        }
+    }
+    sheets.iter().zip(&found).flat_map(|(sheet, found)| blocks(sheet, found)).collect()
+}
+
+/// A table part with its rows.
+struct Found {
+    part: Part,
+    read: Read,
+    merges: Vec<Merge>,
+    doubts: Vec<Doubt>,
+}
+
+/// Titles at the end of a table have nothing below them: they stand behind it.
+fn end(read: &mut [Read]) {
+    for part in read.iter_mut().rev() {
+        while part.rows.last().is_some_and(|r: &Row| r.spans) {
+            part.rows.pop();
+        }
+        if !part.rows.is_empty() {
+            break;
+        }
+    }
+}
+
+/// The blocks of a page, top to bottom.
+fn blocks(sheet: &Sheet, found: &[Found]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for f in found {
+        let Some(table) = build::table(sheet, f) else { continue };
+        out.push(Block::Table(table));
+        taken.extend(f.part.header.iter().flat_map(|h| h.from..h.to));
+        taken.extend(f.part.numbers);
+        taken.extend(f.read.rows.iter().flat_map(|r| &f.read.body[r.from..r.to]).map(|l| l.at));
+        for (lines, kind) in [(&f.part.notes, LineKind::Footnote), (&f.part.marks, LineKind::Watermark)] {
+            taken.extend(lines);
+            out.extend(special(sheet, lines, kind).into_iter().map(Block::Line));
+        }
+    }
+    let rest: Vec<&Glyph> = (0..sheet.lines.len())
+        .filter(|i| !taken.contains(i))
+        .flat_map(|i| build::glyphs(sheet, &[(i, 0, sheet.lines[i].words.len())]))
+        .collect();
+    out.extend(fill::outside(sheet.page, &rest).into_iter().map(Block::Line));
+    let slanted: Vec<&Glyph> = sheet.page.glyphs.iter().filter(|g| g.angle != 0).collect();
+    let turned = words::turned(sheet.page, &slanted);
+    out.extend(turned.into_iter().map(|l| Block::Line(TextLine { kind: LineKind::Watermark, ..l })));
+    out.sort_by(|a, b| super::top(a).total_cmp(&super::top(b)));
+    out
+}
+
+/// Lines of a kind of their own.
+fn special(sheet: &Sheet, lines: &[usize], kind: LineKind) -> Vec<TextLine> {
+    let pieces: Vec<_> = lines.iter().map(|i| (*i, 0, sheet.lines[*i].words.len())).collect();
+    let glyphs = build::glyphs(sheet, &pieces);
+    let made = words::lines(sheet.page, &glyphs, Gaps::of(sheet.page), None);
+    made.into_iter().map(|l| TextLine { kind, ..l }).collect()
+}

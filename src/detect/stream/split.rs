@@ -1,0 +1,213 @@
+//! One line's words → columns.
+//!
+//! In: a line and the places of the columns. Out: its best readings, each with its cost. The idea: words keep their order, so a
+//! reading is a list of cut points; each piece is weighed by where it stands, how wide it is, and the gaps inside and before it
+//! (dynamic programming over words and columns, keeping the best few).
+
+use std::collections::BTreeMap;
+
+use super::columns::{Align, Column, Place, SURE_GAP};
+use super::sheet::Line;
+use crate::lexicon::{SPACE_EM, parse_label};
+
+/// First word and one past the last.
+pub(super) type Piece = (usize, usize);
+
+/// A way to put a line's words into columns.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub(super) cost: f32,
+    pub(super) pieces: Vec<Option<Piece>>,
+}
+
+/// Readings kept of each line.
+const KEPT: usize = 10;
+/// Costs are in points: one point is "rather not". A half em beside the column's place, for a piece after a wide gap:
+const BESIDE: f32 = 0.8;
+/// … for a piece that may have been pushed along by its neighbour.
+const PUSHED: f32 = 0.12;
+/// A half em on the wrong side of the white space.
+const ACROSS: f32 = 0.4;
+/// Half ems that a piece may stand beside its place for nothing: rounding to a grid.
+const FREE_LEFT: f32 = 0.6;
+const FREE_MIDDLE: f32 = 1.2;
+/// No piece is further from its place than this, in half ems.
+const FAR: f32 = 14.0;
+/// An em wider than the column.
+const TOO_WIDE: f32 = 2.0;
+/// Ems that a piece may be wider than the column's widest known one.
+const FREE_WIDTH: f32 = 0.25;
+/// A cut at a single space; at two spaces.
+const CUT_AT_SPACE: f32 = 0.6;
+const CUT_AT_TWO: f32 = 0.2;
+/// Two spaces inside a piece; a column's gap inside a piece; in a line stretched to both margins.
+const TWO_INSIDE: f32 = 0.6;
+const WIDE_INSIDE: f32 = 2.5;
+const STRETCHED: f32 = 0.35;
+/// Something in the number column that is no number.
+const NO_NUMBER: f32 = 6.0;
+/// Two words that stand together elsewhere are parted.
+const PARTED: f32 = 0.9;
+
+/// Pairs of words that were seen side by side in one cell.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(BTreeMap<(String, String), u32>);
+
+impl Pairs {
+    /// Notes the pairs of a piece.
+    pub(super) fn note(&mut self, line: &Line, piece: Piece) {
+        for i in piece.0 + 1..piece.1 {
+            if line.gap(i) < SURE_GAP {
+                *self.0.entry(key(&line.words[i - 1].text, &line.words[i].text)).or_default() += 1;
+            }
+        }
+    }
+
+    /// Whether one was seen behind the other.
+    pub(super) fn seen(&self, a: &str, b: &str) -> bool {
+        self.0.contains_key(&key(a, b))
+    }
+}
+
+fn key(a: &str, b: &str) -> (String, String) {
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    (bare(a), bare(b))
+}
+
+/// What is known of a table's columns on one page.
+pub(super) struct Layout<'a> {
+    pub(super) columns: &'a [Column],
+    pub(super) places: &'a [Place],
+    /// Where white space parts them, roughly.
+    pub(super) separators: &'a [f32],
+    /// The column of row numbers.
+    pub(super) number: Option<usize>,
+    pub(super) pairs: &'a Pairs,
+}
+
+/// The best readings of a line, best first.
+pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
+    let (n, m) = (layout.columns.len(), line.words.len());
+    // at[j]: best readings of the first j words in the columns so far.
+    let mut at: Vec<Vec<Reading>> = vec![Vec::new(); m + 1];
+    at[0].push(Reading { cost: 0.0, pieces: Vec::new() });
+    for k in 0..n {
+        let mut next: Vec<Vec<Reading>> = vec![Vec::new(); m + 1];
+        for j in 0..=m {
+            for reading in &at[j] {
+                push(&mut next[j], reading, None, 0.0);
+            }
+            for i in 0..j {
+                if at[i].is_empty() {
+                    continue;
+                }
+                let cost = piece_cost(line, (i, j), k, layout);
+                if cost < 4.0 * FAR {
+                    for reading in &at[i] {
+                        push(&mut next[j], reading, Some((i, j)), cost);
+                    }
+                }
+            }
+        }
+        for list in &mut next {
+            list.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            list.truncate(KEPT);
+        }
+        at = next;
+    }
+    at.swap_remove(m)
+}
+
+fn push(to: &mut Vec<Reading>, before: &Reading, piece: Option<Piece>, cost: f32) {
+    let mut pieces = before.pieces.clone();
+    pieces.push(piece);
+    to.push(Reading { cost: before.cost + cost, pieces });
+}
+
+/// What it costs to put some words of a line into a column.
+pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -> f32 {
+    let (a, b) = piece;
+    let column = layout.columns[k];
+    let is_number = layout.number == Some(k);
+    let mut cost = 0.0;
+    if is_number && !(b - a == 1 && is_number_like(&line.words[a].text)) {
+        cost += NO_NUMBER;
+    }
+    cost += place_cost(line, piece, k, layout);
+    if column.width > 0.0 && !is_number {
+        cost += TOO_WIDE * (ems(line, piece) - column.width - FREE_WIDTH).max(0.0);
+    }
+    let behind_number = layout.number.is_some_and(|n| n + 1 == k) && a == 1 && is_number_like(&line.words[0].text);
+    cost += inside(line, piece) + if behind_number { 0.0 } else { before(line, piece, layout.pairs) };
+    cost
+}
+
+/// What it costs that a piece stands where it stands.
+pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -> f32 {
+    if layout.number == Some(k) && k + 1 < layout.places.len() && piece.1 - piece.0 == 1 {
+        // Row numbers stand to the left, in the middle or to the right of their column, and always before the tasks.
+        let word = &line.words[piece.0];
+        return BESIDE * (word.x1 + FREE_LEFT - layout.places[k + 1].left).max(0.0);
+    }
+    beside(line, piece, layout.columns[k].align, layout.places[k]) + across(line, piece, k, layout.separators)
+}
+
+/// A label, or column numbers in brackets.
+pub(super) fn is_number_like(text: &str) -> bool {
+    parse_label(text).is_some() || parse_label(text.trim_start_matches('(')).is_some()
+}
+
+/// Printed width of a piece in ems.
+pub(super) fn ems(line: &Line, piece: Piece) -> f32 {
+    let words = &line.words[piece.0..piece.1];
+    words.iter().map(|w| w.em + SPACE_EM).sum::<f32>() - SPACE_EM
+}
+
+fn beside(line: &Line, (a, b): Piece, align: Align, place: Place) -> f32 {
+    let (x0, x1) = (line.words[a].x0, line.words[b - 1].x1);
+    let (off, free) = match align {
+        Align::Left => (x0 - place.left, FREE_LEFT),
+        Align::Centre => (f32::midpoint(x0, x1) - place.middle, FREE_MIDDLE),
+    };
+    let over = (off.abs() - free).clamp(0.0, FAR);
+    let pushed = line.gap(a) < SURE_GAP;
+    over * if pushed { PUSHED } else { BESIDE }
+}
+
+/// How far the middle of a piece is on the wrong side of the white space.
+fn across(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
+    let middle = f32::midpoint(line.words[a].x0, line.words[b - 1].x1);
+    let left = if k > 0 { separators[k - 1] - middle } else { 0.0 };
+    let right = separators.get(k).map_or(0.0, |s| middle - s);
+    let each = if line.gap(a) < SURE_GAP { PUSHED } else { ACROSS };
+    each * (left.max(right) - 1.0).clamp(0.0, FAR)
+}
+
+/// Wide gaps inside a piece.
+fn inside(line: &Line, (a, b): Piece) -> f32 {
+    let gaps: Vec<f32> = (a + 1..b).map(|i| line.gap(i)).collect();
+    let wide = gaps.iter().filter(|g| **g >= 1.7).count();
+    let stretched = wide >= 2 && wide * 2 > gaps.len();
+    gaps.iter()
+        .map(|g| match g {
+            g if *g < 1.7 => 0.0,
+            _ if stretched => STRETCHED,
+            g if *g < SURE_GAP => TWO_INSIDE,
+            g => WIDE_INSIDE + 0.1 * (g - SURE_GAP),
+        })
+        .sum()
+}
+
+/// The cut before a piece.
+fn before(line: &Line, (a, _): Piece, pairs: &Pairs) -> f32 {
+    if a == 0 {
+        return 0.0;
+    }
+    let cut = match line.gap(a) {
+        g if g < 1.7 => CUT_AT_SPACE,
+        g if g < SURE_GAP => CUT_AT_TWO,
+        _ => return 0.0,
+    };
+    let seen = pairs.seen(&line.words[a - 1].text, &line.words[a].text);
+    cut + if seen { PARTED } else { 0.0 }
+}

@@ -1,0 +1,265 @@
+//! One table: its columns over all pages, its rows on each.
+//!
+//! In: the parts of a table. Out: for each part the lines in columns and the rows. The idea: columns and rows are guessed,
+//! measured on what was found, and found again, until both agree.
+
+use super::body::{self, BodyLine};
+use super::columns::{self, Column, Hint, Place, Sample};
+use super::header::HeaderCell;
+use super::region::Part;
+use super::rows::{self, Facts, MODES, Mode, Row};
+use super::sheet::{Line, Sheet, middle};
+use super::span::span_cost;
+use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, readings};
+use crate::model::Role;
+
+/// Rounds of measuring the columns and reading the lines again; two are enough on clean pages.
+const ROUNDS: usize = 4;
+
+/// A part with its rows.
+pub(super) struct Read {
+    pub(super) places: Vec<Place>,
+    /// Cells stand in the middle of their rows.
+    pub(super) centred: bool,
+    /// The page prints the table's header.
+    pub(super) headed: bool,
+    pub(super) body: Vec<BodyLine>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A page's lines and what is known of them so far.
+struct PageState<'a> {
+    lines: Vec<&'a Line<'a>>,
+    at: &'a [usize],
+    /// Middle of each line and the empty lines above it, in line heights, as they would be without a watermark.
+    ys: Vec<(f32, f32)>,
+    separators: Vec<f32>,
+    places: Vec<Place>,
+    pieces: Vec<Vec<Option<Piece>>>,
+    readings: Vec<Vec<Reading>>,
+    spans: Vec<Option<f32>>,
+}
+
+/// The columns of the core meanings, by the header.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Roles {
+    pub(super) number: Option<usize>,
+    pub(super) task: Option<usize>,
+    pub(super) lead: Option<usize>,
+}
+
+/// Reads a table; `None` where it has no two columns.
+pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>)> {
+    let header = parts.iter().find_map(|p| p.header.as_ref())?;
+    let n = header.leaves.len();
+    if n < 2 {
+        return None;
+    }
+    let role = |wanted| header.leaves.iter().position(|c| c.role() == Some(wanted));
+    let number = role(Role::Number).filter(|k| *k == 0);
+    let roles = Roles { number, task: role(Role::Task), lead: role(Role::Lead) };
+    let mut pages = start(sheets, parts, &header.leaves);
+    let mut columns = measure(&pages, n);
+    for _ in 0..ROUNDS {
+        let pairs = pairs(&pages);
+        for page in &mut pages {
+            again(page, &columns, number, &pairs);
+        }
+        columns = measure(&pages, n);
+    }
+    let pairs = pairs(&pages);
+    let bodies: Vec<Vec<BodyLine>> = pages
+        .iter()
+        .map(|p| {
+            let (places, separators) = (&p.places, &p.separators);
+            let layout = Layout { columns: &columns, places, separators, number, pairs: &pairs };
+            body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
+        })
+        .collect();
+    if std::env::var("DBG").is_ok() {
+        for p in &pages {
+            eprintln!(
+                "sep {:?} places {:?}",
+                p.separators,
+                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
+            );
+        }
+        eprintln!("{columns:?}");
+        for (p, b) in pages.iter().zip(&bodies) {
+            for (i, l) in b.iter().enumerate() {
+                eprintln!(
+                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
+                    l.y,
+                    l.cost,
+                    l.span,
+                    l.margin,
+                    l.pieces
+                        .iter()
+                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
+                        .collect::<Vec<_>>()
+                        .join(" | ")
+                );
+                if l.margin < 1.5 {
+                    for r in p.readings[i].iter().take(4) {
+                        eprintln!(
+                            "            {:.2} {}",
+                            r.cost,
+                            r.pieces
+                                .iter()
+                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
+                                .collect::<Vec<_>>()
+                                .join(" | ")
+                        );
+                    }
+                }
+            }
+        }
+    }
+    let (mode, cut) = cut(&bodies, &columns, &roles);
+    let centred = mode.cells_middle;
+    let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
+    Some((
+        roles,
+        each.map(|(((p, body), rows), part)| Read {
+            places: p.places,
+            centred,
+            headed: part.header.is_some(),
+            body,
+            rows,
+        })
+        .collect(),
+    ))
+}
+
+/// First guess of every page, by white space: each by itself, then with what most pages say.
+fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) -> Vec<PageState<'a>> {
+    let alone = guess(sheets, parts, header, &[]);
+    if alone.len() < 3 {
+        return alone;
+    }
+    let common: Vec<f32> =
+        (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect();
+    guess(sheets, parts, header, &common)
+}
+
+fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], common: &[f32]) -> Vec<PageState<'a>> {
+    let of = |cells: &[HeaderCell]| -> Vec<Hint> {
+        cells.iter().map(|c| Hint { x0: c.x0, x1: c.x1, role: c.role() }).collect()
+    };
+    let mut hints = of(header);
+    let mut out = Vec::new();
+    for part in parts {
+        if let Some(own) = &part.header {
+            hints = of(&own.leaves);
+        }
+        let lines: Vec<&Line> = part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect();
+        let separators = columns::separators(&lines, &hints, common);
+        let pieces: Vec<_> = lines.iter().map(|l| columns::roughly(l, &separators)).collect();
+        let before: Vec<Place> =
+            hints.iter().map(|h| Place { left: h.x0, middle: f32::midpoint(h.x0, h.x1), x0: h.x0, x1: h.x1 }).collect();
+        let places = columns::places(&lines, &pieces, &before);
+        for (hint, place) in hints.iter_mut().zip(&places) {
+            (hint.x0, hint.x1) = (place.x0, place.x1);
+        }
+        let (readings, spans) = (vec![Vec::new(); lines.len()], vec![None; lines.len()]);
+        let ys = heights(&lines, part);
+        out.push(PageState { lines, at: &part.body, ys, separators, places, pieces, readings, spans });
+    }
+    out
+}
+
+/// Letters of a watermark between two lines push them apart.
+fn heights(lines: &[&Line], part: &Part) -> Vec<(f32, f32)> {
+    let mut out: Vec<(f32, f32)> = Vec::new();
+    let mut shift = 0.0;
+    for (i, line) in lines.iter().enumerate() {
+        let marked = i > 0 && part.marks.iter().any(|m| (part.body[i - 1]..part.body[i]).contains(m));
+        if marked {
+            shift += line.y - lines[i - 1].y - 1.0;
+        }
+        out.push((line.y - shift, if marked { 0.0 } else { line.blank }));
+    }
+    out
+}
+
+/// How the columns are set and how wide they are.
+fn measure(pages: &[PageState], n: usize) -> Vec<Column> {
+    (0..n)
+        .map(|k| {
+            let pieces: Vec<_> = pages.iter().flat_map(|p| own(p, k)).collect();
+            columns::column(&pieces)
+        })
+        .collect()
+}
+
+/// A column's pieces on a page: place, edges, ems, and whether its width is surely its own: white space parts it from both
+/// neighbours, and what stands behind it is the next column's, where that has text hereabouts.
+fn own(page: &PageState, k: usize) -> Vec<Sample> {
+    let next = |i: usize| page.pieces.get(i).is_some_and(|p| p.get(k + 1).is_some_and(Option::is_some));
+    let mut out = Vec::new();
+    for (i, (line, pieces)) in page.lines.iter().zip(&page.pieces).enumerate() {
+        if let Some((a, b)) = pieces[k] {
+            let free = next(i) || !(next(i.wrapping_sub(1)) || next(i + 1));
+            out.push(Sample {
+                place: page.places[k],
+                x0: line.words[a].x0,
+                x1: line.words[b - 1].x1,
+                em: ems(line, (a, b)),
+                sure: free && alone(line, (a, b)),
+            });
+        }
+    }
+    out
+}
+
+fn alone(line: &Line, (a, b): Piece) -> bool {
+    line.gap(a) >= columns::SURE_GAP && (b == line.words.len() || line.gap(b) >= columns::SURE_GAP)
+}
+
+/// Words that stand side by side in pieces that stand alone.
+fn pairs(pages: &[PageState]) -> Pairs {
+    let mut out = Pairs::default();
+    for page in pages {
+        for (line, pieces) in page.lines.iter().zip(&page.pieces) {
+            for piece in pieces.iter().flatten().filter(|p| alone(line, **p)) {
+                out.note(line, *piece);
+            }
+        }
+    }
+    out
+}
+
+/// Reads a page's lines with the columns as they are known now, and measures its places again.
+fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, pairs: &Pairs) {
+    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, pairs };
+    page.readings = page.lines.iter().map(|l| readings(l, &layout)).collect();
+    page.spans = page.lines.iter().map(|l| span_cost(l, &layout)).collect();
+    for i in 0..page.lines.len() {
+        let best = page.readings[i].first();
+        let cost = best.map_or(f32::INFINITY, |r| r.cost);
+        let spans = page.spans[i].is_some_and(|s| s < cost);
+        let nothing = vec![None; columns.len()];
+        page.pieces[i] = best.filter(|_| !spans).map_or(nothing, |r| r.pieces.clone());
+    }
+    page.places = columns::places(&page.lines, &page.pieces, &page.places);
+}
+
+/// The rows of every page, in the one mode that suits the whole table best.
+fn cut(bodies: &[Vec<BodyLine>], columns: &[Column], roles: &Roles) -> (Mode, Vec<Vec<Row>>) {
+    let numbered = roles.number.filter(|k| {
+        let seen = |l: &&BodyLine| l.pieces[*k].as_ref().is_some_and(|c| is_number_like(&c.text));
+        bodies.iter().flatten().filter(seen).count() >= 2
+    });
+    let each: Vec<Vec<(f32, Vec<Row>)>> = bodies
+        .iter()
+        .enumerate()
+        .map(|(i, body)| {
+            let facts =
+                Facts { columns, number: numbered, task: roles.task, later: i > 0, goes_on: i + 1 < bodies.len() };
+            rows::rows(body, &facts)
+        })
+        .collect();
+    let total = |m: usize| each.iter().map(|modes| modes[m].0).sum::<f32>();
+    let best = (0..MODES.len()).min_by(|a, b| total(*a).total_cmp(&total(*b))).unwrap_or(0);
+    (MODES[best], each.into_iter().map(|mut modes| modes.swap_remove(best).1).collect())
+}
