@@ -10,6 +10,7 @@ mod support;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
@@ -78,12 +79,11 @@ fn every_fixture_is_exact() {
 
 /// The scores of some sources, added up.
 fn total(pairs: &[(PathBuf, PathBuf)]) -> Score {
-    let mut sum = Score::default();
-    for (source, labels) in pairs {
-        let (s, _) = score(&support::plan(source), &truth(labels));
+    let each = pairs.par_iter().map(|(source, labels)| score(&support::plan(source), &truth(labels)).0);
+    each.reduce(Score::default, |mut sum, s| {
         sum.add(&s);
-    }
-    sum
+        sum
+    })
 }
 
 /// The page of measured scores is what is measured now.
