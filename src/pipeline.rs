@@ -6,8 +6,8 @@ use crate::detect::detect;
 use crate::error::Result;
 use crate::interpret::interpret;
 use crate::model::{
-    Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, DocumentInfo, Generator, Interpreted, Plan,
-    PlanRow, SCHEMA_VERSION, Source, Stitched, TextLayer, TextLine, count_chars,
+    Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, DocumentInfo, Generator, Interpreted,
+    Plan, PlanRow, SCHEMA_VERSION, Source, Stitched, TextLayer, TextLine, count_chars,
 };
 use crate::normalize::normalize;
 use crate::read::{ReadOptions, read};
@@ -56,7 +56,8 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
     let stitched = stitch(blocks.clone(), &mut diagnostics);
     let interpreted = interpret(stitched.clone(), &mut diagnostics);
     let source = source(bytes, &document, options);
-    let appendices = normalize(&interpreted, &source.sha256, &mut diagnostics);
+    let mut appendices = normalize(&interpreted, &source.sha256, &mut diagnostics);
+    flag_legacy(&mut appendices, &diagnostics);
     let audit = audit(&document, &interpreted, &mut diagnostics);
     let plan = Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -68,6 +69,17 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
         audit,
     };
     Ok(Stages { document, blocks, stitched, interpreted, plan })
+}
+
+/// Says at every row that its text was kept in a code that nobody reads: the reader only sees the document.
+fn flag_legacy(appendices: &mut [Appendix], diagnostics: &Diagnostics) {
+    if !diagnostics.0.iter().any(|d| d.code == Code::LegacyEncoding) {
+        return;
+    }
+    for item in appendices.iter_mut().flat_map(|a| &mut a.items) {
+        let message = "the text looks like a code from before Unicode and was kept as it is";
+        item.diagnostics.push(Diagnostic::new(Code::LegacyEncoding, message));
+    }
 }
 
 fn source(bytes: &[u8], document: &Document, options: &Options) -> Source {

@@ -3,7 +3,7 @@
 
 mod support;
 
-use phuluc::model::{Code, Content, Document, Page};
+use phuluc::model::{Code, Content, Document, Page, Severity};
 use phuluc::read::{InputKind, ReadOptions, read};
 use phuluc::{Error, ErrorKind};
 use support::pdf::{Leaf, leaf, pdf};
@@ -105,6 +105,16 @@ fn a_table_of_thin_boxes_and_one_of_strokes_have_lines() {
     assert_eq!(rulings.iter().filter(|r| r.vertical).count(), 4);
 }
 
+/// The byte 0xAD is `ư` in TCVN3; readers of PDF take it for a bullet in an encoding that has no such letter.
+#[test]
+fn fonts_from_before_unicode_tell_the_code_of_their_text() {
+    let d = document(&pdf(&[leaf(
+        "BT /F3 12 Tf 20 150 Td (ph\\364 l\\364c s\\350 2, ch\\255\\254ng tr\\327nh) Tj ET BT /F4 12 Tf 20 100 Td (S\\364\\373 No\\342ng) Tj ET",
+    )]));
+    assert_eq!(text(&pages(&d)[0]), "PHỤ LỤC SỐ 2, CHƯƠNG TRÌNHSở Nông");
+    assert_eq!(codes(&d), [Code::LegacyConverted, Code::LegacyConverted]);
+}
+
 #[test]
 fn an_embedded_font_tells_what_the_file_does_not() {
     let d = document(&data("no-to-unicode.pdf"));
@@ -189,7 +199,8 @@ fn the_corpus_is_read_without_a_complaint_and_always_the_same() {
         for file in support::files(&corpus.join(folder), "pdf") {
             let bytes = std::fs::read(&file).unwrap();
             let d = document(&bytes);
-            assert!(d.diagnostics.is_empty() && d.ignored == 0, "{}: {:?}", file.display(), d.diagnostics);
+            let complaints = d.diagnostics.iter().filter(|d| d.severity > Severity::Info).count();
+            assert!(complaints == 0 && d.ignored == 0, "{}: {:?}", file.display(), d.diagnostics);
             assert_eq!(d, document(&bytes), "{}", file.display());
             let glyphs = || pages(&d).iter().flat_map(|p| &p.glyphs);
             assert!(glyphs().all(|g| !('\u{300}'..='\u{36f}').contains(&g.text.chars().next().unwrap())));

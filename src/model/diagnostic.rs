@@ -49,6 +49,8 @@ pub enum Code {
     UnreadableCharacters,
     /// Text that looks like TCVN3 or VNI and was kept as it is.
     LegacyEncoding,
+    /// Text in TCVN3 or VNI was converted, as its fonts or the caller say.
+    LegacyConverted,
     /// The reading order of the source is lost.
     ReadingOrderLost,
     /// A page that could not be read.
@@ -63,7 +65,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::CellGuessed,
@@ -78,6 +80,7 @@ impl Code {
         Self::FootnoteMark,
         Self::UnreadableCharacters,
         Self::LegacyEncoding,
+        Self::LegacyConverted,
         Self::ReadingOrderLost,
         Self::PageUnreadable,
         Self::DamagedFile,
@@ -103,6 +106,7 @@ impl Code {
             Self::FootnoteMark => "footnote-mark",
             Self::UnreadableCharacters => "unreadable-characters",
             Self::LegacyEncoding => "legacy-encoding",
+            Self::LegacyConverted => "legacy-converted",
             Self::ReadingOrderLost => "reading-order-lost",
             Self::PageUnreadable => "page-unreadable",
             Self::DamagedFile => "damaged-file",
@@ -115,7 +119,7 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::OtherTable | Self::ColumnUnknown | Self::IdFromContent => Severity::Info,
+            Self::OtherTable | Self::ColumnUnknown | Self::LegacyConverted | Self::IdFromContent => Severity::Info,
             Self::PageUnreadable | Self::CharactersLost => Severity::Error,
             _ => Severity::Warning,
         }

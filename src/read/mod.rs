@@ -3,12 +3,15 @@
 //! In: the bytes of a file. Out: glyphs and rulings on pages, lines, or cells. Looks at the content (never at a file
 //! name) to tell what it is. The only stage that knows file formats.
 
+mod legacy;
 mod pdf;
 mod sniff;
 mod text;
 
 use crate::error::{ErrorKind, Result};
 use crate::model::Document;
+
+pub use legacy::Legacy;
 
 /// What the input is, where the caller says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct ReadOptions {
     pub kind: Option<InputKind>,
     /// User or owner password of an encrypted PDF.
     pub password: Option<String>,
+    /// The code of text input that is no Unicode; `None`: never guessed. A PDF's fonts tell theirs.
+    pub legacy: Option<Legacy>,
 }
 
 /// Reads a document.
@@ -38,12 +43,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
         return Err(ErrorKind::Empty.into());
     }
     match options.kind {
-        Some(InputKind::Text) => text::read(bytes),
+        Some(InputKind::Text) => text::read(bytes, options.legacy),
         Some(InputKind::Pdf) => pdf::read(bytes, options.password.as_deref()),
         None if sniff::pdf_header(bytes).is_some() => pdf::read(bytes, options.password.as_deref()),
         None => match sniff::other_kind(bytes) {
             Some(what) => Err(ErrorKind::UnknownFormat(what.to_owned()).into()),
-            None => text::read(bytes),
+            None => text::read(bytes, options.legacy),
         },
     }
 }

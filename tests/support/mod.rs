@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use phuluc::model::Plan;
 use phuluc::pipeline::{Options, Stages, stages};
+use phuluc::read::{Legacy, ReadOptions};
 
 /// The folder of the repository.
 pub fn root() -> &'static Path {
@@ -43,6 +44,13 @@ pub fn run(path: &Path) -> Result<Stages, phuluc::Error> {
 /// The plan of a file that must be readable.
 pub fn plan(path: &Path) -> Plan {
     run(path).unwrap_or_else(|e| panic!("{}: {e}", path.display())).plan
+}
+
+/// The plan of a text in a legacy code.
+pub fn plan_in(path: &Path, legacy: Legacy) -> Plan {
+    let bytes = std::fs::read(path).unwrap();
+    let read = ReadOptions { legacy: Some(legacy), ..ReadOptions::default() };
+    stages(&bytes, &Options { read, ..Options::default() }).unwrap().plan
 }
 
 /// The fixture folders, sorted.

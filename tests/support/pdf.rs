@@ -1,8 +1,11 @@
 //! Writes small PDFs by hand: what no program would print.
 
-/// A font that needs no embedding: Times-Roman as `/F1`, Times-Bold as `/F2`, and a picture of one grey dot as `/Im`.
+/// A font that needs no embedding: Times-Roman as `/F1`, Times-Bold as `/F2`, fonts from before Unicode
+/// (TCVN3 capitals and VNI) as `/F3` and `/F4`, and a picture of one grey dot as `/Im`.
 const RESOURCES: &str = "<</Font<</F1 <</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding 20 0 R>> \
-    /F2 <</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>>>/XObject<</Im 21 0 R>>>>";
+    /F2 <</Type/Font/Subtype/Type1/BaseFont/Times-Bold>> \
+    /F3 <</Type/Font/Subtype/TrueType/BaseFont/.VnTimeH,Bold/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 33/Widths[250 333]>> \
+    /F4 <</Type/Font/Subtype/TrueType/BaseFont/VNI-Times/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 33/Widths[250 333]>>>>/XObject<</Im 21 0 R>>>>";
 /// Codes 128 and on are the letters that the tests write beyond ASCII.
 const ENCODING: &str = "<</Type/Encoding/BaseEncoding/WinAnsiEncoding\
     /Differences[128/uni01B0/uni1EDD/uni00FD/uni0301/uni1EDF/uni1ED9]>>";

@@ -38,6 +38,9 @@ pub(crate) struct Reading {
     /// Password of an encrypted PDF.
     #[arg(long, value_name = "P")]
     pub(crate) password: Option<String>,
+    /// Text input in a code from before Unicode (the fonts of a PDF tell theirs).
+    #[arg(long, value_name = "CODE")]
+    pub(crate) legacy: Option<LegacyArg>,
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +99,12 @@ pub(crate) struct Schema {
 pub(crate) enum Kind {
     Pdf,
     Text,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LegacyArg {
+    Tcvn3,
+    Vni,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,9 +4,9 @@ use std::io::Read;
 use std::path::Path;
 
 use phuluc::Options;
-use phuluc::read::{InputKind, ReadOptions};
+use phuluc::read::{InputKind, Legacy, ReadOptions};
 
-use crate::args::{Kind, Reading};
+use crate::args::{Kind, LegacyArg, Reading};
 
 /// A document's bytes.
 ///
@@ -55,5 +55,9 @@ pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
         Kind::Pdf => InputKind::Pdf,
         Kind::Text => InputKind::Text,
     });
-    Options { read: ReadOptions { kind, password: reading.password.clone() }, name }
+    let legacy = reading.legacy.map(|l| match l {
+        LegacyArg::Tcvn3 => Legacy::Tcvn3,
+        LegacyArg::Vni => Legacy::Vni,
+    });
+    Options { read: ReadOptions { kind, password: reading.password.clone(), legacy }, name }
 }

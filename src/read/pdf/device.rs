@@ -11,12 +11,15 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask,
 };
 
+use smol_str::SmolStr;
+
 use super::fonts::{self, Fonts, UNREADABLE};
 use super::frame::{EM, Frame, finite, ink};
 use super::named::Named;
 use super::rulings;
 use super::sheet::{Added, Sheet, is_mark};
 use crate::model::{FontInfo, Glyph, Page, count_chars};
+use crate::read::legacy;
 
 /// Letters whose outline is stroked with a pen of at least this share of the size are bold; thinner pens only smooth.
 const BOLD_PEN: f64 = 0.015;
@@ -140,9 +143,17 @@ impl<'f, 'a> Collector<'f, 'a> {
         }
     }
 
+    /// What the code alone says in a font from before Unicode, where the file says nothing useful.
+    fn coded(&self, font: u16, code: u32, text: &str) -> Option<SmolStr> {
+        let c = legacy::by_code(code, text)?;
+        self.page_fonts.get(usize::from(font)).and_then(|f| legacy::named(&f.name))?;
+        Some(SmolStr::new_inline(c.encode_utf8(&mut [0; 4])))
+    }
+
     /// Adds one glyph; `stretch` is what the interpreter scaled it by to fit a font that is not embedded.
     fn glyph(&mut self, drawn: &Drawn<'_>, transform: Affine, stretched: bool, font: u16) {
         let text = self.fonts.text(drawn);
+        let text = self.coded(font, drawn.char_code(), &text).unwrap_or(text);
         let frame = Frame::new(drawn, transform, stretched);
         let glyph = Glyph {
             bbox: frame.bbox(),

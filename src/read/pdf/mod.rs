@@ -25,7 +25,7 @@ use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, Rect as Area};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page};
 
-use super::sniff;
+use super::{legacy, sniff};
 use crate::error::{ErrorKind, Result};
 use crate::model::{Code, Content, Diagnostic, Document, MediaType, Page, Rect, Region, TextLayer};
 use device::{Collected, Collector};
@@ -44,11 +44,12 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
     // Offsets in the file count from its header.
     let bytes = &bytes[header..];
     let pdf = locked::open(bytes, password)?;
-    let (pages, mut diagnostics) = pages(&pdf);
+    let (mut pages, mut diagnostics) = pages(&pdf);
     if pages.is_empty() {
         return Err(ErrorKind::Damaged("it has no pages".to_owned()).into());
     }
     diagnostics.splice(0..0, sound::damage(bytes, &pdf));
+    let legacy = legacy::convert_pages(pages.iter_mut().map(|p| &mut p.page));
     if let Some(reason) = layer::missing(&pages) {
         let damaged = diagnostics.iter().any(|d| matches!(d.code, Code::DamagedFile | Code::PageUnreadable));
         let blank = matches!(reason, ErrorKind::Blank);
@@ -59,6 +60,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
         diagnostics.push(rows_missing());
     }
     diagnostics.extend(unreadable_characters(&pages));
+    diagnostics.extend(legacy);
     Ok(document(pages, diagnostics))
 }
 

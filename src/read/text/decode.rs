@@ -1,16 +1,19 @@
 //! Bytes → Unicode text, or the reason why not.
 
 use crate::error::{ErrorKind, Result};
+use crate::read::legacy;
 
 /// Share of control characters from which on bytes are no text: one in a hundred. Real dumps have form feeds and tabs
 /// (not counted) and now and then a stray control character from a symbol font.
 const CONTROL_SHARE: usize = 100;
 
-pub(super) fn decode(bytes: &[u8]) -> Result<String> {
+/// `single`: the caller knows that the text is in a code of one byte a character; its bytes stand for what windows-1252 shows.
+pub(super) fn decode(bytes: &[u8], single: bool) -> Result<String> {
     let text = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest)?,
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        _ if single && std::str::from_utf8(bytes).is_err() => bytes.iter().map(|b| legacy::shown(*b)).collect(),
         _ => utf8(bytes)?,
     };
     if text.is_empty() {
@@ -30,7 +33,7 @@ fn utf8(bytes: &[u8]) -> Result<String> {
         }
         Err(error) => {
             let at = error.valid_up_to() + 1;
-            let what = format!("not UTF-8 (a legacy code such as TCVN3?), first at byte {at}");
+            let what = format!("not UTF-8, first at byte {at} (TCVN3 and VNI need --legacy)");
             Err(ErrorKind::Encoding(what).into())
         }
     }
@@ -65,14 +68,22 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> &'static str {
-        decode(bytes).map_or_else(|e| e.code(), |_| "ok")
+        decode(bytes, false).map_or_else(|e| e.code(), |_| "ok")
     }
 
     #[test]
     fn unicode_in_its_usual_clothes() -> Result<()> {
-        assert_eq!(decode("\u{feff}Sở".as_bytes())?, "Sở");
-        assert_eq!(decode(&[0xFF, 0xFE, b'S', 0, 0xDF, 0x1E])?, "Sở");
-        assert_eq!(decode(&[0xFE, 0xFF, 0, b'S', 0x1E, 0xDF])?, "Sở");
+        assert_eq!(decode("\u{feff}Sở".as_bytes(), false)?, "Sở");
+        assert_eq!(decode(&[0xFF, 0xFE, b'S', 0, 0xDF, 0x1E], false)?, "Sở");
+        assert_eq!(decode(&[0xFE, 0xFF, 0, b'S', 0x1E, 0xDF], false)?, "Sở");
+        Ok(())
+    }
+
+    #[test]
+    fn bytes_of_a_named_code() -> Result<()> {
+        assert_eq!(decode(b"K\xD5 ho\xB9ch \x93th\xB8ng\x94", true)?, "KÕ ho¹ch “th¸ng”");
+        assert_eq!(decode("KÕ ho¹ch".as_bytes(), true)?, "KÕ ho¹ch");
+        assert!(decode(b"ab\0\xB9", true).is_err());
         Ok(())
     }
 

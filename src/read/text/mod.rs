@@ -1,8 +1,8 @@
 //! Plain text → cells, pages on a character grid, or lines.
 //!
 //! In: the bytes of a text file. Out: the shape the text already has. Three kinds are told apart by looking: cells set
-//! apart by tabs or bars, columns laid out by runs of spaces, or one cell line after another. Nothing is guessed about
-//! legacy codes: bytes that are no Unicode are refused by name.
+//! apart by tabs or bars, columns laid out by runs of spaces, or one cell line after another. Legacy codes
+//! are converted where the caller names one, and never guessed: other bytes that are no Unicode are refused by name.
 
 mod bars;
 mod decode;
@@ -11,15 +11,17 @@ mod lines;
 mod table;
 mod tabs;
 
+use super::legacy::{self, Legacy};
 use crate::error::{ErrorKind, Result};
 use crate::model::{Block, Content, Document, MediaType, SourceLine, TextLayer, TextLine};
 use lines::RawLine;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Document> {
+pub(super) fn read(bytes: &[u8], asked: Option<Legacy>) -> Result<Document> {
     if bytes.is_empty() {
         return Err(ErrorKind::Empty.into());
     }
-    let text = decode::decode(bytes)?;
+    // Before anything drops soft hyphens: U+00AD is a letter in TCVN3.
+    let (text, diagnostics) = legacy::text(decode::decode(bytes, asked.is_some())?, asked);
     let lines = lines::split(&text);
     let blank = lines.iter().all(|l| l.text.trim().is_empty());
     let page_count = lines.last().map_or(0, |l| l.page);
@@ -28,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document> {
         text_layer: if blank { TextLayer::None } else { TextLayer::Native },
         page_count,
         content: content(&lines),
-        diagnostics: Vec::new(),
+        diagnostics,
         ignored: 0,
     })
 }

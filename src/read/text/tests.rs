@@ -104,7 +104,7 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
 #[test]
 fn every_dump_is_told_and_none_loses_a_character() {
     for (name, bytes) in corpus() {
-        let document = read(&bytes).expect(&name);
+        let document = read(&bytes, None).expect(&name);
         assert_eq!(kind(&document), if name.contains("layout") { "laid-out" } else { "flattened" }, "{name}");
         let kept: u64 = match &document.content {
             Content::Pages(pages) => pages.iter().flat_map(|p| &p.glyphs).map(|g| count_chars(&g.text)).sum(),
