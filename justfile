@@ -22,7 +22,7 @@ score:
 
 # Records dumps, schemas and transcripts anew: read the difference.
 record:
-    SNAPSHOTS=overwrite cargo test --locked --test stages --test schemas
+    SNAPSHOTS=overwrite cargo test --locked --test stages --test schemas --test docs
     TRYCMD=overwrite cargo test --locked --test cli
 
 # What CI runs.

@@ -40,7 +40,7 @@ pub struct Stages {
 /// Reads a document and rebuilds its task rows.
 ///
 /// # Errors
-/// As [`read`](crate::read::read): the stages behind it cannot fail.
+/// As [`read`]: the stages behind it cannot fail.
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Plan> {
     stages(bytes, options).map(|s| s.plan)
 }

@@ -5,8 +5,10 @@ mod support;
 
 use std::process::Command;
 
-use phuluc::model::Code;
+use phuluc::model::{Code, Content};
 use phuluc::write::columns::COLUMNS;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
 fn read(name: &str) -> String {
     std::fs::read_to_string(support::root().join(name)).unwrap()
@@ -65,6 +67,16 @@ fn the_first_command_shows_39_rows() {
     assert_eq!(rows, 39);
     assert!(readme.contains("prints its 39 task rows"));
     assert_eq!(commands(&readme)[1], "cargo test");
+}
+
+/// The drawing in the docs is what the program draws. `SNAPSHOTS=overwrite` draws it anew: look at it.
+#[test]
+fn the_drawing_is_fresh() {
+    let seen = support::run(&support::source(&support::root().join("fixtures/seed-pdf"))).unwrap();
+    let Content::Pages(pages) = &seen.document.content else { panic!("a PDF has pages") };
+    let drawn = phuluc::write::draw::page(&pages[2], &seen.blocks, &seen.stitched);
+    let recorded = Data::read_from(&support::root().join("docs/seed-page-3.svg"), Some(DataFormat::Text)).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(drawn).raw(), recorded);
 }
 
 #[test]

@@ -48,14 +48,55 @@ fn code(path: &Path) -> String {
     code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// The names that follow a prefix: `crate::` → rooms, an outside crate's name itself.
-fn after<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
-    code.match_indices(prefix)
-        .map(|(at, _)| {
-            let rest = &code[at + prefix.len()..];
-            &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())]
-        })
-        .collect()
+/// The rooms that a file's code names: behind `crate::`, also in braces. A `super::` that leaves the file's own room counts
+/// as the room it reaches. `depth`: how deep under the crate's root the file's module is.
+fn named(code: &str, depth: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        out.extend(heads(&code[at + "crate::".len()..]));
+    }
+    let up = "super::".repeat(depth);
+    for (at, _) in code.match_indices(&up).filter(|(at, _)| !code[..*at].ends_with("super::")) {
+        out.extend(heads(&code[at + up.len()..]));
+    }
+    out
+}
+
+/// First names of a path, or of each path of a group in braces.
+fn heads(rest: &str) -> Vec<String> {
+    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(group) = rest.strip_prefix('{') else { return vec![name(rest)] };
+    let (mut level, mut out, mut begins) = (0, Vec::new(), true);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => level += 1,
+            '}' if level == 0 => break,
+            '}' => level -= 1,
+            ',' if level == 0 => begins = true,
+            c if begins && !c.is_whitespace() => {
+                out.push(name(&group[at..]));
+                begins = false;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How many modules lie between the crate's root and a file's own.
+fn depth(path: &Path) -> usize {
+    let inner = path.strip_prefix(support::root().join("src")).unwrap();
+    inner.components().count() - usize::from(inner.file_name().is_some_and(|n| n == "mod.rs"))
+}
+
+#[test]
+fn imports_are_seen_in_every_form() {
+    let seen = |code: &str, depth| named(code, depth).join(" ");
+    assert_eq!(seen("use crate::model::{Plan, Block};", 1), "model");
+    assert_eq!(seen("use crate::{error, model::{self, Plan}, read};", 1), "error model read");
+    assert_eq!(seen("let x = crate::stitch::stitch(y);", 2), "stitch");
+    assert_eq!(seen("use super::stitch::Part;", 1), "stitch");
+    assert_eq!(seen("use super::own; use super::super::stitch;", 2), "stitch");
 }
 
 fn dependencies() -> Vec<String> {
@@ -76,7 +117,8 @@ fn no_room_imports_what_it_may_not() {
             wrong.push(format!("{}: room {name} has no rule", path.display()));
             continue;
         };
-        for used in after(&code(&path), "crate::") {
+        for used in named(&code(&path), depth(&path)) {
+            let used = used.as_str();
             let foreign = rooms.contains(&used) && used != name && !may.contains(&used);
             if foreign || FREE.contains(&used) {
                 wrong.push(format!("{}: {name} imports {used}", path.display()));
@@ -110,6 +152,18 @@ fn outside_crates_stay_in_their_rooms() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The table for people says what the table for the test says.
+#[test]
+fn the_architecture_page_has_the_same_rules() {
+    let page = std::fs::read_to_string(support::root().join("ARCHITECTURE.md")).unwrap();
+    for (name, may, _) in RULES {
+        let row = page.lines().find(|l| l.starts_with(&format!("| `{name}` |")));
+        let row = row.unwrap_or_else(|| panic!("ARCHITECTURE.md: no row for {name}"));
+        let cell = row.split('|').nth(3).unwrap().trim();
+        assert_eq!(cell, if may.is_empty() { "–".to_owned() } else { may.join(", ") }, "ARCHITECTURE.md: {name}");
+    }
 }
 
 #[test]

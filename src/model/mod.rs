@@ -5,6 +5,7 @@
 
 mod audit;
 mod block;
+mod day;
 mod diagnostic;
 mod geometry;
 mod line;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::day::Day;
 use super::{Audit, Diagnostic, Region};
 
 /// Version of the output's shape.
@@ -63,7 +64,7 @@ pub struct DocumentInfo {
     /// `18/KH-UBND`
     pub number: Option<String>,
     /// Day of issue.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
     /// As printed.
     pub issuer: Option<String>,
@@ -121,7 +122,7 @@ pub struct AttachedTo {
     /// `18/KH-UBND`
     pub number: Option<String>,
     /// Day of issue.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
     /// As printed.
     pub issuer: Option<String>,
@@ -269,7 +270,7 @@ pub struct Deadline {
     /// As printed, cleaned; null: the cell is empty or the column absent.
     pub text: Option<String>,
     /// The day a tracker shows.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub due: Option<Date>,
     /// A duty without an end.
     pub ongoing: bool,
@@ -342,7 +343,7 @@ pub struct Citation {
     /// `766/QĐ-TTg`
     pub number: Option<String>,
     /// Day of issue.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
     /// As printed.
     pub issuer: Option<String>,
@@ -360,10 +361,10 @@ pub struct Clause {
     /// Extended date and time format, level 1.
     pub edtf: Option<String>,
     /// First day.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub start: Option<Date>,
     /// Last day.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Day>")]
     pub due: Option<Date>,
     /// `before`, `inclusive` or `exclusive`.
     pub bound: Option<String>,

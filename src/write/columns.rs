@@ -1,6 +1,9 @@
-//! The flat row: one item a row, its columns defined once for every output that is shaped like a table.
+//! The flat row, its columns defined once for every output that is shaped like a table.
+//!
+//! In: a plan. Out: one row an item, 29 texts each. Columns of the paper with a role (product, budget, note) have their own
+//! column and leave `extra`; where several columns have one role, each cell stands behind its header: `2024: 5; 2025: 7`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::model::{Appendix, Organization, Plan, PlanItem, Role, Section};
 
@@ -34,49 +37,91 @@ impl<'p> FlatRow<'p> {
     }
 
     fn of(plan: &'p Plan, appendix: &'p Appendix) -> impl Iterator<Item = Self> {
-        // A path can stand twice ("1" under two unlabelled headings): sections and items come in one order, so the section
-        // of an item is the first of its path that is not before the section of the item above it.
-        let mut from = 0;
-        appendix.items.iter().map(move |item| {
-            let depth = appendix
-                .items
-                .iter()
-                .find(|i| Some(&i.id) == item.parent.as_ref())
-                .map_or(&item.section, |p| &p.section);
-            let found = appendix.sections[from..].iter().position(|s| s.path == *depth).map(|n| n + from);
-            from = found.unwrap_or(from);
-            Self { plan, appendix, item, section: found.map(|n| &appendix.sections[n]) }
-        })
+        let mut sections = Sections::new(appendix);
+        appendix.items.iter().map(move |item| Self { plan, appendix, item, section: sections.above(item) })
     }
 
     /// The cells of the columns of a role; those of several columns each with their header.
     fn role(&self, role: Role) -> String {
-        let columns: Vec<&str> =
-            self.appendix.columns.iter().filter(|c| c.role == role).map(|c| c.header.as_str()).collect();
-        let cells: Vec<(&str, &str)> = columns
-            .iter()
-            .filter_map(|header| Some((*header, self.item.extra.get(*header)?.text.as_deref()?)))
-            .collect();
-        match (columns.len(), cells.as_slice()) {
-            (0 | 1, cells) => cells.iter().map(|c| c.1).collect(),
-            (_, cells) => join(cells.iter().map(|(header, text)| format!("{header}: {text}"))),
+        let keys: Vec<String> = self.keys().filter(|(_, r)| *r == role).map(|(key, _)| key).collect();
+        let cells = keys.iter().filter_map(|key| Some((key, self.item.extra.get(key)?.text.as_deref()?)));
+        if keys.len() > 1 {
+            join(cells.map(|(header, text)| format!("{header}: {text}")))
+        } else {
+            cells.map(|c| c.1).collect()
         }
+    }
+
+    /// The columns of `extra`: key and role. A header that stands twice has the key `header (2)` the second time.
+    fn keys(&self) -> impl Iterator<Item = (String, Role)> {
+        let columns: Vec<&crate::model::Column> = self.appendix.columns.iter().filter(|c| !c.role.is_core()).collect();
+        (0..columns.len()).map(move |at| {
+            let before = columns[..at].iter().filter(|c| c.header == columns[at].header).count();
+            let header = &columns[at].header;
+            (if before == 0 { header.clone() } else { format!("{header} ({})", before + 1) }, columns[at].role)
+        })
     }
 
     /// The columns without a place of their own, as a JSON object.
     fn extra(&self) -> String {
-        let own = |header: &str| {
-            let role = self.appendix.columns.iter().find(|c| c.header == header).map(|c| c.role);
-            matches!(role, Some(Role::Product | Role::Budget | Role::Note))
-        };
+        let own: Vec<String> = self
+            .keys()
+            .filter(|(_, role)| matches!(role, Role::Product | Role::Budget | Role::Note))
+            .map(|(key, _)| key)
+            .collect();
         let rest: BTreeMap<&str, Option<&str>> = self
             .item
             .extra
             .iter()
-            .filter(|(header, _)| !own(header))
+            .filter(|(header, _)| !own.contains(header))
             .map(|(header, cell)| (header.as_str(), cell.text.as_deref()))
             .collect();
         if rest.is_empty() { String::new() } else { serde_json::to_string(&rest).unwrap_or_default() }
+    }
+}
+
+/// Finds the innermost section row above each item, going through an appendix once.
+///
+/// A path can stand twice (`1` under two headings without label). Sections and items come in one order and each section
+/// says how many items it has, so those of a path are dealt out to the sections of that path one after another.
+struct Sections<'p> {
+    /// By path: the section rows that still wait for items, the next one first, each with the number that is left.
+    open: BTreeMap<&'p [String], VecDeque<(&'p Section, u32)>>,
+    /// By id of an item: its section, for the items that are parts of it.
+    found: BTreeMap<&'p str, Option<&'p Section>>,
+}
+
+impl<'p> Sections<'p> {
+    fn new(appendix: &'p Appendix) -> Self {
+        let mut open: BTreeMap<&[String], VecDeque<_>> = BTreeMap::new();
+        for section in &appendix.sections {
+            open.entry(&section.path).or_default().push_back((section, section.found_count));
+        }
+        Self { open, found: BTreeMap::new() }
+    }
+
+    /// The section of the next item; a part of an item stands where the whole does.
+    fn above(&mut self, item: &'p PlanItem) -> Option<&'p Section> {
+        let whole = item.parent.as_deref().and_then(|id| self.found.get(id)).copied();
+        let section = whole.unwrap_or_else(|| self.take(&item.section));
+        self.found.insert(&item.id, section);
+        section
+    }
+
+    /// Takes one item off every section above it; gives the innermost.
+    fn take(&mut self, path: &[String]) -> Option<&'p Section> {
+        let mut innermost = None;
+        for depth in 1..=path.len() {
+            let Some(rows) = self.open.get_mut(&path[..depth]) else { continue };
+            while rows.len() > 1 && rows[0].1 == 0 {
+                rows.pop_front();
+            }
+            if let Some((section, left)) = rows.front_mut() {
+                *left = left.saturating_sub(1);
+                innermost = Some(*section);
+            }
+        }
+        innermost
     }
 }
 
@@ -197,14 +242,56 @@ mod tests {
         );
     }
 
+    fn labels(path: &[&str]) -> Vec<String> {
+        path.iter().map(|p| (*p).to_owned()).collect()
+    }
+
+    fn section(path: &[&str], title: &str, found_count: u32) -> Section {
+        Section { path: labels(path), title: title.into(), found_count, ..Section::default() }
+    }
+
+    fn item(id: &str, path: &[&str], parent: Option<&str>) -> PlanItem {
+        let parent = parent.map(str::to_owned);
+        PlanItem { id: id.into(), section: labels(path), parent, ..PlanItem::default() }
+    }
+
     #[test]
     fn a_repeated_path_finds_the_section_above_the_item() {
-        let section = |title: &str| Section { path: vec!["1".into()], title: title.into(), ..Section::default() };
-        let item = |order| PlanItem { order, section: vec!["1".into()], id: order.to_string(), ..PlanItem::default() };
-        let appendix =
-            Appendix { sections: vec![section("Một"), section("Hai")], items: vec![item(1)], ..Appendix::default() };
+        let appendix = Appendix {
+            sections: vec![
+                section(&["1"], "Một", 1),
+                section(&["1"], "Trống", 0),
+                section(&["1"], "Hai", 2),
+                section(&["1", "a"], "Trong", 1),
+            ],
+            items: vec![
+                item("x", &["1"], None),
+                item("y", &["1"], None),
+                item("z", &["1", "a"], None),
+                item("z1", &["1", "a", "2"], Some("z")),
+                item("z2", &["1", "a", "2", "1"], Some("z1")),
+                item("w", &[], None),
+            ],
+            ..Appendix::default()
+        };
         let plan = Plan { appendices: vec![appendix], ..Plan::default() };
-        assert_eq!(FlatRow::all(&plan)[0].section.map(|s| s.title.as_str()), Some("Một"));
+        let titles: Vec<_> = FlatRow::all(&plan).iter().map(|r| r.section.map(|s| s.title.as_str())).collect();
+        assert_eq!(titles, [Some("Một"), Some("Hai"), Some("Trong"), Some("Trong"), Some("Trong"), None]);
+    }
+
+    #[test]
+    fn several_columns_of_one_role_keep_their_headers() {
+        let column = |header: &str| crate::model::Column { header: header.into(), role: Role::Budget };
+        let cell = |text: &str| ExtraField { text: Some(text.into()), regions: Vec::new() };
+        let item = PlanItem {
+            extra: [("2024", "5"), ("2025", "7"), ("2025 (2)", "8")].map(|(k, v)| (k.to_owned(), cell(v))).into(),
+            ..PlanItem::default()
+        };
+        let appendix =
+            Appendix { columns: ["2024", "2025", "2025"].map(column).into(), items: vec![item], ..Appendix::default() };
+        let plan = Plan { appendices: vec![appendix], ..Plan::default() };
+        let row = &FlatRow::all(&plan)[0];
+        assert_eq!((row.role(Role::Budget), row.extra()), ("2024: 5; 2025: 7; 2025 (2): 8".into(), String::new()));
     }
 
     #[test]

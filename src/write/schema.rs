@@ -1,14 +1,19 @@
-//! JSON Schemas (2020-12) of the outputs, made from the types and the column table.
+//! JSON Schemas (2020-12) of the outputs.
+//!
+//! In: the types of the model and the column table. Out: two schemas, as `phuluc schema` prints them and `schemas/` keeps
+//! them. Every field is required, as the output always has all of them (null where the paper does not say). Fields that are
+//! not named are allowed: a later version adds some and renames none, and its output keeps to this schema too.
 
 use serde_json::{Map, Value, json};
 
 use super::columns::COLUMNS;
 use crate::model::Plan;
 
-/// The schema of the JSON package. Unknown fields are allowed: a later version adds some, and never renames any.
+/// The schema of the JSON package.
 #[must_use]
 pub fn plan_schema() -> Value {
-    let mut schema = schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Plan>();
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Plan>();
     schema.insert("title".to_owned(), json!("phuluc plan"));
     schema.to_value()
 }

@@ -1,6 +1,5 @@
 //! `phuluc extract`: documents in, rows out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use phuluc::extract;
@@ -9,7 +8,8 @@ use phuluc::write::{Format, WriteOptions, write};
 
 use crate::args::Extract;
 use crate::exit::Exit;
-use crate::output::{Target, file_in, format_of, put, stdout};
+use crate::guard::guarded;
+use crate::output::{Target, file_in, format_of, keep_apart, put, stdout};
 use crate::{input, report};
 
 pub(crate) fn run(args: &Extract) -> Exit {
@@ -59,6 +59,12 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn all(mut self) -> Exit {
+        if let Target::File(path) = &self.target
+            && let Some(what) = self.args.files.iter().find_map(|f| keep_apart(f, path).err())
+        {
+            report::error(&format!("{}: {what}", path.display()));
+            return Exit::Nothing;
+        }
         for file in &self.args.files {
             if let Err(what) = self.one(file) {
                 report::error(&format!("{}: {what}", input::shown(file)));
@@ -82,17 +88,15 @@ impl Run<'_> {
     fn one(&mut self, file: &Path) -> Result<(), String> {
         let bytes = input::bytes(file)?;
         let options = input::options(file, &self.args.reading);
-        let plan = catch_unwind(AssertUnwindSafe(|| extract(&bytes, &options)))
-            .map_err(|_| "internal error: please report it with the file".to_owned())?
-            .map_err(|e| e.to_string())?;
-        self.write(&plan, &options.name)?;
+        let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.to_string())?;
+        self.write(&plan, file, &options.name)?;
         report::document(&input::shown(file), &plan);
         self.worst = self.worst.max(report::severity(&plan));
         self.written += 1;
         Ok(())
     }
 
-    fn write(&mut self, plan: &Plan, name: &str) -> Result<(), String> {
+    fn write(&mut self, plan: &Plan, source: &Path, name: &str) -> Result<(), String> {
         let options = WriteOptions {
             bom: self.args.bom,
             delimiter: self.args.delimiter,
@@ -101,7 +105,11 @@ impl Run<'_> {
         let mut out = Vec::new();
         write(plan, self.format, &options, &mut out).map_err(|e| e.to_string())?;
         match &self.target {
-            Target::Folder(folder) => put(&file_in(folder, name, self.format, &mut self.taken), &out),
+            Target::Folder(folder) => {
+                let path = file_in(folder, name, self.format, &mut self.taken);
+                keep_apart(source, &path)?;
+                put(&path, &out)
+            }
             _ => {
                 self.whole.append(&mut out);
                 Ok(())

@@ -6,6 +6,7 @@ use phuluc::write::{Format, WriteOptions, draw, dump, write};
 
 use crate::args::{DumpFormat, Inspect, Stage};
 use crate::exit::Exit;
+use crate::guard::guarded;
 use crate::output::{put, stdout};
 use crate::{input, report};
 
@@ -13,26 +14,35 @@ pub(crate) fn run(args: &Inspect) -> Exit {
     match inspect(args) {
         Ok(()) => Exit::Done,
         Err(what) => {
-            report::error(&format!("{}: {what}", input::shown(&args.file)));
+            report::error(&what);
             Exit::Nothing
         }
     }
 }
 
 fn inspect(args: &Inspect) -> Result<(), String> {
-    let bytes = input::bytes(&args.file)?;
-    let seen = stages(&bytes, &input::options(&args.file, &args.reading)).map_err(|e| e.to_string())?;
-    if let Some(path) = &args.draw {
+    let about = |what: String| format!("{}: {what}", input::shown(&args.file));
+    if let Some(path) = args.draw.as_deref() {
         if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
-            return Err("--draw makes SVG: give a name that ends with .svg".to_owned());
+            return Err(format!("{}: --draw makes SVG: give a name that ends with .svg", path.display()));
         }
-        return put(path, picture(&seen, args.page)?.as_bytes());
+        return put(path, view(args).map_err(about)?.as_slice());
     }
-    let out = match args.format {
-        DumpFormat::Text => text(&seen, args.stage)?,
-        DumpFormat::Json => json(&seen, args.stage)?,
-    };
-    stdout(&out).map(|_| ())
+    stdout(&view(args).map_err(about)?).map(|_| ())
+}
+
+/// What is asked for, of one document.
+fn view(args: &Inspect) -> Result<Vec<u8>, String> {
+    let bytes = input::bytes(&args.file)?;
+    let options = input::options(&args.file, &args.reading);
+    guarded(|| {
+        let seen = stages(&bytes, &options).map_err(|e| e.to_string())?;
+        match (&args.draw, args.format) {
+            (Some(_), _) => picture(&seen, args.page).map(String::into_bytes),
+            (None, DumpFormat::Text) => text(&seen, args.stage),
+            (None, DumpFormat::Json) => json(&seen, args.stage),
+        }
+    })?
 }
 
 fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {

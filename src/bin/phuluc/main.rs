@@ -3,6 +3,7 @@
 mod args;
 mod exit;
 mod extract;
+mod guard;
 mod input;
 mod inspect;
 mod output;
@@ -20,20 +21,27 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version go to standard output with code 0, bad usage to standard error with code 2.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return usage(&error).code(),
     };
-    let run = std::panic::catch_unwind(|| match &cli.command {
+    let run = guard::guarded(|| match &cli.command {
         Command::Extract(args) => extract::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Schema(args) => schema::run(args),
     });
-    run.unwrap_or_else(|_| {
-        report::error("internal error: please report it with the file");
+    run.unwrap_or_else(|what| {
+        report::error(&what);
         Exit::Nothing
     })
     .code()
+}
+
+/// Help and version go to standard output with code 0, bad usage to standard error with code 2.
+fn usage(error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        report::usage(&error.render().to_string());
+        return Exit::Nothing;
+    }
+    // A closed pipe is no failure here either.
+    let _ = error.print();
+    Exit::Done
 }

@@ -35,7 +35,9 @@ pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut V
     let stem = if stem.is_empty() || stem == "-" { "stdin".to_owned() } else { stem };
     let mut path = folder.join(format!("{stem}.{}", format.name()));
     let mut n = 2;
-    while taken.contains(&path) {
+    // Names that differ in case only are one name on Windows and macOS.
+    let same = |a: &Path, b: &Path| a.to_string_lossy().to_lowercase() == b.to_string_lossy().to_lowercase();
+    while taken.iter().any(|t| same(t, &path)) {
         path = folder.join(format!("{stem}-{n}.{}", format.name()));
         n += 1;
     }
@@ -43,19 +45,44 @@ pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut V
     path
 }
 
+/// Refuses to write over a document that is being read.
+pub(crate) fn keep_apart(source: &Path, output: &Path) -> Result<(), String> {
+    match (source.canonicalize(), output.canonicalize()) {
+        (Ok(a), Ok(b)) if a == b => Err("the output would overwrite it: give another --output".to_owned()),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file in one step: a reader sees the old one or the whole new one, on Windows too.
 pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let written = match std::fs::metadata(path) {
+        // A device or a pipe takes bytes; it must not be replaced by a file.
+        Ok(old) if !old.is_file() => std::fs::write(path, bytes),
+        Ok(old) => path.canonicalize().and_then(|real| replace(&real, bytes, Some(old.permissions()))),
+        Err(_) => replace(path, bytes, None),
+    };
+    match written {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("{}: cannot write: {}", path.display(), reason(&e)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts a whole new file in the place of an old one (with its permissions) or of none.
+fn replace(path: &Path, bytes: &[u8], permissions: Option<std::fs::Permissions>) -> std::io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |e: std::io::Error| format!("{}: cannot write: {}", path.display(), reason(&e));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".phuluc-");
     // Readable as any other new file is: on Unix a temporary file is its owner's alone; Windows inherits from the folder.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-    file.persist(path).map_err(|e| failed(e.error))?;
-    Ok(())
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(path).map(|_| ()).map_err(|e| e.error)
 }
 
 /// Writes to standard output; `Ok(false)`: its reader went away.

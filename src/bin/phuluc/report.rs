@@ -19,11 +19,21 @@ fn line(kind: &str, what: &str) {
     let _ = writeln!(std::io::stderr(), "{kind}: {}", harmless(what));
 }
 
-/// Without control and direction characters, which names and texts of strangers may carry.
+/// Bad usage, in the several lines of the argument parser, without colour.
+pub(crate) fn usage(text: &str) {
+    let _ = std::io::stderr().write_all(lines(text).as_bytes());
+}
+
+/// Each line without what a terminal could obey.
+fn lines(text: &str) -> String {
+    text.lines().map(|l| harmless(l) + "\n").collect()
+}
+
+/// Without control, direction and invisible characters, which names and texts of strangers may carry.
 fn harmless(text: &str) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     };
     text.chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }
@@ -31,10 +41,13 @@ fn harmless(text: &str) -> String {
 /// What is to be said of a document: its own and its appendices' warnings each, those of rows as a count a code.
 pub(crate) fn document(name: &str, plan: &Plan) {
     let whole = plan.diagnostics.iter().chain(plan.appendices.iter().flat_map(|a| &a.diagnostics));
-    for d in whole.filter(|d| d.severity >= Severity::Warning) {
+    let told: Vec<&Diagnostic> = whole.filter(|d| d.severity >= Severity::Warning).collect();
+    for (n, d) in told.iter().enumerate() {
         let kind = if d.severity == Severity::Error { "error" } else { "warning" };
         line(kind, &format!("{name}: {} [{}]", d.message, d.code.name()));
-        if let Some(what) = &d.hint {
+        // What is said of several in a row is advised once, behind the last of them.
+        let again = told.get(n + 1).is_some_and(|next| next.hint == d.hint);
+        if let Some(what) = d.hint.as_ref().filter(|_| !again) {
             hint(what);
         }
     }
@@ -70,7 +83,7 @@ fn rows(name: &str, plan: &Plan) {
 
 /// A short table of what was found.
 fn table(name: &str, plan: &Plan) {
-    let mut out = format!("{name}\n");
+    let mut out = format!("{name}{}\n", if plan.appendices.is_empty() { ": no task table" } else { "" });
     for a in &plan.appendices {
         let look = a.items.iter().filter(|i| has_warning(&i.diagnostics)).count();
         let title: String = if a.title.is_empty() { a.heading.clone().unwrap_or_default() } else { a.title.clone() };
@@ -83,7 +96,7 @@ fn table(name: &str, plan: &Plan) {
             look
         );
     }
-    let _ = write!(std::io::stderr(), "{}", out.lines().map(|l| harmless(l) + "\n").collect::<String>());
+    let _ = std::io::stderr().write_all(lines(&out).as_bytes());
 }
 
 /// Whether something of at least warning severity is said.

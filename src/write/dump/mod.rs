@@ -1,7 +1,8 @@
 //! What each stage made of a document, as text for people: `phuluc inspect` prints it, the fixtures keep it.
 //!
-//! In: the nouns between the stages. Out: text, one fact a line, coordinates with one decimal, stable from run to run. A `|`
-//! stands between the lines of a cell.
+//! In: the nouns between the stages. Out: text, one fact a line, coordinates with one decimal, stable from run to run. `|`
+//! stands between the lines of a cell, `¶` behind a line that ends a paragraph, `+` behind one that breaks off inside a word,
+//! `⟨1⟩` is raised.
 
 mod blocks;
 mod pages;
@@ -62,16 +63,29 @@ fn rect(r: &Rect) -> String {
     format!("[{:.1} {:.1} {:.1} {:.1}]", r.x0 + 0.0, r.y0 + 0.0, r.x1 + 0.0, r.y1 + 0.0)
 }
 
-/// Adds a line, indented by two spaces a level.
+/// Adds a line, indented by two spaces a level. A control character in the paper's text would break the line, or steer the
+/// terminal it is shown on: it shows as U+FFFD.
 fn line(out: &mut String, level: usize, text: &str) {
+    let text = text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}");
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{:1$}{text}", "", level * 2);
 }
 
 fn quoted(lines: &[TextLine]) -> String {
-    let texts: Vec<String> =
-        lines.iter().map(|l| format!("{}{}", l.text, if l.hard_break { " ¶" } else { "" })).collect();
+    let texts: Vec<String> = lines.iter().map(marked).collect();
     format!("\"{}\"", texts.join(" | "))
+}
+
+/// The text of a line with what was seen of it beside its letters.
+fn marked(l: &TextLine) -> String {
+    let mut out = l.text.clone();
+    for (from, to) in l.raised.iter().rev().map(|(a, b)| (*a as usize, *b as usize)) {
+        if out.is_char_boundary(from) && out.is_char_boundary(to) && from <= to {
+            out.insert(to, '⟩');
+            out.insert(from, '⟨');
+        }
+    }
+    out + if l.hard_break { " ¶" } else { "" } + if l.glued { " +" } else { "" }
 }
 
 /// A line outside of cells: where it stands, what it is, what it says.
@@ -88,4 +102,25 @@ fn outside(l: &TextLine) -> String {
         LineKind::Watermark => " watermark",
     };
     format!("{place}{kind}{} \"{}\"", if l.bold { " bold" } else { "" }, l.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_beside_the_letters() {
+        let raised = |text: &str, raised| TextLine { text: text.into(), raised, ..TextLine::default() };
+        let first = TextLine { hard_break: true, ..raised("cũ1 mới", vec![(3, 4)]) };
+        // A range that is none of the text is no reason to fail.
+        let second = TextLine { glued: true, ..raised("cũ", vec![(2, 99)]) };
+        assert_eq!(quoted(&[first, second]), "\"cũ⟨1⟩ mới ¶ | cũ +\"");
+    }
+
+    #[test]
+    fn one_fact_a_line() {
+        let mut out = String::new();
+        line(&mut out, 1, "a\nb\u{1b}[31m");
+        assert_eq!(out, "  a\u{fffd}b\u{fffd}[31m\n");
+    }
 }
