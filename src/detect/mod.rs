@@ -1,19 +1,22 @@
 //! Pages or lines → blocks.
 //!
 //! In: a [`Document`]. Out: tables (a table part a page) and lines outside of them, in reading order. Every glyph ends in
-//! exactly one block. Ruled tables are found page by page (`lattice`, `fill`), tables by white space over all pages
-//! (`stream`), tables of flattened text by the best segmentation of its lines (`linear`).
+//! exactly one block. Ruled tables are found page by page (`lattice`, `fill`) and checked by the tags of the file (`tagged`,
+//! `agree`), tables by white space over all pages (`stream`), those of flattened text by the best segmentation of its lines
+//! (`linear`).
 
+mod agree;
 mod fill;
 mod lattice;
 mod linear;
 mod rulings;
 mod stream;
+mod tagged;
 mod words;
 
 use rayon::prelude::*;
 
-use crate::model::{Block, Content, Diagnostics, Document, Page};
+use crate::model::{Block, Content, Diagnostics, Document, Page, Table};
 
 /// Finds the tables of a document.
 #[must_use]
@@ -26,13 +29,25 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
     }
 }
 
+/// The tables that the tags of a document tell, for `inspect`: the second reading, unchecked.
+#[must_use]
+pub fn tagged(document: &Document) -> Vec<Table> {
+    match &document.content {
+        Content::Pages(pages) => pages.par_iter().flat_map_iter(|p| tagged::read(p).tables).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The blocks of one page, top to bottom.
 fn page(page: &Page) -> Vec<Block> {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
-    let filled = fill::fill(page, &grids);
-    let mut blocks: Vec<Block> = filled.tables.into_iter().map(Block::Table).collect();
-    blocks.extend(fill::outside(page, &filled.rest).into_iter().map(Block::Line));
-    blocks.extend(filled.turned.into_iter().map(Block::Line));
+    let mut found = fill::fill(page, &grids);
+    if !page.tags.is_empty() {
+        agree::settle(page, &mut found);
+    }
+    let in_table: Vec<bool> = found.places.iter().map(Option::is_some).collect();
+    let mut blocks: Vec<Block> = found.tables.into_iter().map(Block::Table).collect();
+    blocks.extend(fill::outside(page, &in_table).into_iter().map(Block::Line));
     blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
     blocks
 }

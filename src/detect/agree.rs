@@ -1,0 +1,191 @@
+//! Do rulings and tags say the same?
+//!
+//! In: a page and its ruled tables, filled. Out: the same, with doubts on the cells in which rulings and tags differ, and
+//! with the tables that only the tags know, or know better. Two cells are one where they hold the same glyphs; they stand in
+//! the same place where the cells beside them and the rows they cover are the same too. What only one reading has (a header
+//! repeated on each page is no part of the tags) is not compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fill::Filled;
+use super::tagged::{self, Reading};
+use crate::model::{Cell, Page, Table};
+
+/// What is said of a cell in which the readings differ.
+const DIFFER: &str = "its rulings and the tags of the file cut the text in different ways";
+
+/// A cell: table and index in it.
+type Place = (usize, usize);
+
+/// How the two readings of a page stand to each other.
+struct Verdict {
+    /// Ruled cells that are tagged cells.
+    same: BTreeMap<Place, Place>,
+    /// Ruled cells in which the readings differ.
+    differing: BTreeSet<Place>,
+    /// Ruled table → the tagged one that is better.
+    better: BTreeMap<usize, usize>,
+    /// Tagged tables without a glyph in a ruled one.
+    alone: Vec<usize>,
+}
+
+/// Checks the ruled tables of a page by its tags: cells in which they differ are doubted, irregular ones that the tags
+/// confirm are not, and tables that only the tags know, or know better, are taken from them.
+pub(super) fn settle(page: &Page, found: &mut Filled) {
+    let mut tags = tagged::read(page);
+    let verdict = compare(page, &found.tables, &found.places, &tags);
+    for (r, t) in &verdict.same {
+        if tags.sound[t.0] {
+            found.tables[r.0].cells[r.1].doubt = None;
+        }
+    }
+    for (table, cell) in &verdict.differing {
+        found.tables[*table].cells[*cell].doubt.get_or_insert_with(|| DIFFER.to_owned());
+    }
+    let confirmed: BTreeSet<Place> = verdict.same.values().copied().collect();
+    for (r, t) in &verdict.better {
+        for (c, cell) in tags.tables[*t].cells.iter_mut().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            cell.doubt = (!confirmed.contains(&(*t, c))).then(|| DIFFER.to_owned());
+        }
+        found.tables[*r].rows = 0;
+        found.places.iter_mut().filter(|p| p.is_some_and(|p| p.0 == *r)).for_each(|p| *p = None);
+    }
+    let alone = verdict.alone.into_iter().filter(|t| tags.sound[*t] && tagged::is_data(&tags.tables[*t]));
+    for t in alone.chain(verdict.better.values().copied()) {
+        for (place, tag) in found.places.iter_mut().zip(&tags.places) {
+            if let Some((_, cell)) = tag.filter(|p| p.0 == t) {
+                *place = Some((found.tables.len(), cell));
+            }
+        }
+        found.tables.push(tags.tables[t].clone());
+    }
+    found.tables.retain(|t| t.rows > 0);
+}
+
+fn compare(page: &Page, ruled: &[Table], places: &[Option<Place>], tags: &Reading) -> Verdict {
+    let shared = Shared::of(page, places, &tags.places);
+    let mut same = shared.pairs();
+    let mut differing = shared.cut(&same);
+    differing.extend(displaced(ruled, &tags.tables, &same));
+    differing.retain(|(table, _)| !shared.is_nested(*table));
+    same.retain(|r, _| !differing.contains(r));
+    let better = better(ruled, tags, &shared, &differing);
+    let in_ruled =
+        |(t, held): (&Place, &BTreeMap<Option<Place>, usize>)| held.keys().any(Option::is_some).then_some(t.0);
+    let met: BTreeSet<usize> = shared.of_tag.iter().filter_map(in_ruled).collect();
+    let alone = (0..tags.tables.len()).filter(|t| !met.contains(t)).collect();
+    Verdict { same, differing, better, alone }
+}
+
+/// How many glyphs each ruled cell shares with each tagged one.
+struct Shared {
+    of_ruled: BTreeMap<Place, BTreeMap<Option<Place>, usize>>,
+    of_tag: BTreeMap<Place, BTreeMap<Option<Place>, usize>>,
+}
+
+impl Shared {
+    fn of(page: &Page, ruled: &[Option<Place>], tagged: &[Option<Place>]) -> Self {
+        let mut out = Self { of_ruled: BTreeMap::new(), of_tag: BTreeMap::new() };
+        for ((g, r), t) in page.glyphs.iter().zip(ruled).zip(tagged) {
+            if g.is_space() || g.angle % 90 != 0 {
+                continue;
+            }
+            if let Some(r) = r {
+                *out.of_ruled.entry(*r).or_default().entry(*t).or_default() += 1;
+            }
+            if let Some(t) = t {
+                *out.of_tag.entry(*t).or_default().entry(*r).or_default() += 1;
+            }
+        }
+        out
+    }
+
+    /// Cells that hold the same glyphs.
+    fn pairs(&self) -> BTreeMap<Place, Place> {
+        let only = |held: &BTreeMap<Option<Place>, usize>| match held.iter().next() {
+            Some((one, _)) if held.len() == 1 => *one,
+            _ => None,
+        };
+        let pair = |(r, held): (&Place, &BTreeMap<_, _>)| {
+            let t = only(held)?;
+            (only(self.of_tag.get(&t)?) == Some(*r)).then_some((*r, t))
+        };
+        self.of_ruled.iter().filter_map(pair).collect()
+    }
+
+    /// Ruled cells whose glyphs the tags put otherwise; those without tags are not compared.
+    fn cut(&self, pairs: &BTreeMap<Place, Place>) -> BTreeSet<Place> {
+        let tagged = |held: &BTreeMap<Option<Place>, usize>| held.keys().any(Option::is_some);
+        self.of_ruled.iter().filter(|(r, held)| tagged(held) && !pairs.contains_key(r)).map(|(r, _)| *r).collect()
+    }
+
+    /// Whether a ruled table stands in one tagged cell: the tags say nothing about its inside.
+    fn is_nested(&self, table: usize) -> bool {
+        let held: BTreeSet<Place> =
+            self.of_ruled.iter().filter(|(r, _)| r.0 == table).flat_map(|(_, t)| t.keys().copied().flatten()).collect();
+        let cells = self.of_ruled.keys().filter(|r| r.0 == table).count();
+        held.len() == 1 && cells > 1
+    }
+}
+
+/// Ruled cells that hold the same glyphs as tagged ones but stand elsewhere in their table.
+fn displaced(ruled: &[Table], tagged: &[Table], pairs: &BTreeMap<Place, Place>) -> BTreeSet<Place> {
+    let ruled_cell = |p: &Place| &ruled[p.0].cells[p.1];
+    let tagged_cell = |p: &Place| &tagged[p.0].cells[p.1];
+    let rows = rows(pairs, |p| (p.0, ruled_cell(p).row), |p| (p.0, tagged_cell(p).row));
+    let back: BTreeMap<(usize, usize), (usize, usize)> = rows.iter().map(|(r, t)| (*t, *r)).collect();
+    let covered = |table: usize, cell: &Cell| (cell.row..cell.row + cell.row_span).map(move |row| (table, row));
+    let mut out = BTreeSet::new();
+    for (r, t) in pairs {
+        let (a, b) = (ruled_cell(r), tagged_cell(t));
+        let mine: BTreeSet<_> = covered(r.0, a).filter_map(|row| rows.get(&row).copied()).collect();
+        let theirs: BTreeSet<_> = covered(t.0, b).filter(|row| back.contains_key(row)).collect();
+        let same_columns = (a.col, a.col_span) == (b.col, b.col_span) || ruled[r.0].cols != tagged[t.0].cols;
+        if rows.get(&(r.0, a.row)) != Some(&(t.0, b.row)) || mine != theirs || !same_columns {
+            out.insert(*r);
+        }
+    }
+    out
+}
+
+/// Which tagged row each ruled row is, by the cells that begin in both; rows that are cut or joined have none.
+fn rows(
+    pairs: &BTreeMap<Place, Place>,
+    ruled: impl Fn(&Place) -> (usize, usize),
+    tagged: impl Fn(&Place) -> (usize, usize),
+) -> BTreeMap<(usize, usize), (usize, usize)> {
+    let mut there: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    let mut back: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for (r, t) in pairs {
+        there.entry(ruled(r)).or_default().insert(tagged(t));
+        back.entry(tagged(t)).or_default().insert(ruled(r));
+    }
+    let one = |(r, set): (&(usize, usize), &BTreeSet<(usize, usize)>)| {
+        let t = set.first().filter(|_| set.len() == 1)?;
+        (back.get(t)?.len() == 1).then_some((*r, *t))
+    };
+    there.iter().filter_map(one).collect()
+}
+
+/// Ruled tables that the tags know better: their rulings make no rectangles, or part columns and no rows, while sound tags
+/// hold every glyph of them.
+fn better(ruled: &[Table], tags: &Reading, shared: &Shared, differing: &BTreeSet<Place>) -> BTreeMap<usize, usize> {
+    let mut out = BTreeMap::new();
+    for (r, table) in ruled.iter().enumerate().filter(|(r, _)| differing.iter().any(|d| d.0 == *r)) {
+        let held: BTreeSet<Option<usize>> = shared
+            .of_ruled
+            .iter()
+            .filter(|(place, _)| place.0 == r)
+            .flat_map(|(_, t)| t.keys().map(|k| k.map(|(t, _)| t)))
+            .collect();
+        let Some(t) = held.first().copied().flatten().filter(|_| held.len() == 1) else { continue };
+        let shapeless = table.cells.iter().any(|c| c.doubt.is_some());
+        let unruled = table.rows == 1 && tags.tables[t].rows > 1 && tags.tables[t].cols >= table.cols;
+        let inside =
+            shared.of_tag.iter().filter(|(p, _)| p.0 == t).all(|(_, k)| k.keys().all(|k| k.is_none_or(|k| k.0 == r)));
+        if tags.sound[t] && inside && (shapeless || unruled) {
+            out.insert(r, t);
+        }
+    }
+    out
+}

@@ -1,0 +1,256 @@
+//! Tags + glyphs → tables.
+//!
+//! In: a page with the tables that its file names. Out: the same as [`Table`]s with text, and where each glyph went. A glyph
+//! belongs to the cell that holds its marked content; inside a cell glyphs are sorted by place, as everywhere. Cells have no
+//! borders here: those between two columns or rows stand in the middle of what is printed on both sides of them.
+
+use std::collections::BTreeMap;
+
+use super::fill;
+use super::words::{self, Gaps};
+use crate::lexicon::match_header;
+use crate::model::{Cell, Glyph, Method, Page, Rect, Table, TaggedTable, TextLine};
+
+/// Ink of one column or row that reaches this far (points) into the next still stands in order: glyph boxes are higher
+/// than their ink, and long words hang over.
+const OVERHANG: f32 = 4.0;
+/// A table of fewer columns is layout (letterheads, signatures) unless its header is known.
+const COLUMNS: usize = 3;
+/// A header is looked for in this many leading rows.
+const HEADER_ROWS: usize = 4;
+
+/// What the tags of one page say.
+pub(super) struct Reading {
+    /// Tables that have text on the page.
+    pub(super) tables: Vec<Table>,
+    /// Of each: its tags tile, and its cells stand on the paper in the order of the grid.
+    pub(super) sound: Vec<bool>,
+    /// Of each glyph of the page: its table and cell.
+    pub(super) places: Vec<Option<(usize, usize)>>,
+}
+
+/// Reads the tags of a page.
+pub(super) fn read(page: &Page) -> Reading {
+    let mut holders: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for (t, table) in page.tags.iter().enumerate() {
+        for (c, cell) in table.cells.iter().enumerate() {
+            for id in &cell.mcids {
+                holders.entry(*id).or_insert((t, c));
+            }
+        }
+    }
+    let holder = |g: &Glyph| holders.get(&g.mcid?).copied().filter(|_| g.angle % 90 == 0);
+    let mut places: Vec<Option<(usize, usize)>> = page.glyphs.iter().map(holder).collect();
+    let mut held: Vec<Vec<Vec<&Glyph>>> = page.tags.iter().map(|t| vec![Vec::new(); t.cells.len()]).collect();
+    for (g, place) in page.glyphs.iter().zip(&places) {
+        if let Some((t, c)) = place {
+            held[*t][*c].push(g);
+        }
+    }
+    let gaps = Gaps::of(page);
+    let mut index = vec![None; page.tags.len()];
+    let (mut tables, mut sound) = (Vec::new(), Vec::new());
+    for (t, tags) in page.tags.iter().enumerate() {
+        if held[t].iter().flatten().any(|g| !g.is_space()) {
+            let (table, ordered) = table(page, tags, &held[t], gaps);
+            index[t] = Some(tables.len());
+            tables.push(table);
+            sound.push(ordered && tags.whole);
+        }
+    }
+    for place in &mut places {
+        *place = place.and_then(|(t, c)| Some((index[t]?, c)));
+    }
+    Reading { tables, sound, places }
+}
+
+/// Whether a table is more than a way to lay out a letterhead.
+pub(super) fn is_data(table: &Table) -> bool {
+    let known = |row: usize| {
+        let cells = table.cells.iter().filter(|c| c.row == row && !c.is_empty());
+        cells.filter(|c| match_header(&c.text()).is_some()).count() >= 2
+    };
+    table.cols >= COLUMNS || (0..table.rows.min(HEADER_ROWS)).any(known)
+}
+
+/// A table with its text; says whether its cells stand in the order of the grid.
+fn table(page: &Page, tags: &TaggedTable, held: &[Vec<&Glyph>], gaps: Gaps) -> (Table, bool) {
+    let mut cells: Vec<Cell> = tags
+        .cells
+        .iter()
+        .zip(held)
+        .map(|(tag, glyphs)| Cell {
+            row: tag.row,
+            col: tag.col,
+            row_span: tag.row_span,
+            col_span: tag.col_span,
+            bbox: Rect::default(),
+            lines: lines(page, glyphs, gaps),
+            doubt: None,
+        })
+        .collect();
+    let (xs, ys) = (Axis::columns(&cells, tags.cols), Axis::rows(&cells, tags.rows));
+    for cell in &mut cells {
+        let (left, right) = xs.ink(cell.col, cell.col + cell.col_span);
+        cell.bbox = Rect::new(left, 0.0, right, 0.0);
+        fill::mark_breaks(cell, 0.0);
+        let (x, y) = (cell.col, cell.row);
+        cell.bbox =
+            Rect::new(xs.borders[x], ys.borders[y], xs.borders[x + cell.col_span], ys.borders[y + cell.row_span]);
+    }
+    let table = Table {
+        page: page.number,
+        bbox: Rect::new(xs.borders[0], ys.borders[0], xs.borders[tags.cols], ys.borders[tags.rows]),
+        rows: tags.rows,
+        cols: tags.cols,
+        cells,
+        method: Method::Tagged,
+        open_top: tags.open_top,
+        open_bottom: tags.open_bottom,
+        header_rows: header_rows(tags),
+    };
+    (table, xs.ordered && ys.ordered)
+}
+
+fn lines(page: &Page, glyphs: &[&Glyph], gaps: Gaps) -> Vec<TextLine> {
+    let (upright, turned): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| g.angle == 0);
+    let mut lines = words::lines(page, &upright, gaps, None);
+    lines.extend(words::turned(page, &turned));
+    lines
+}
+
+/// The leading rows of nothing but header cells, where they are not all.
+fn header_rows(tags: &TaggedTable) -> Option<usize> {
+    let plain = tags.cells.iter().filter(|c| !c.header).map(|c| c.row).min()?;
+    (plain > 0).then_some(plain)
+}
+
+/// One direction of a grid: where its columns or rows are printed, and the borders between them, in points.
+struct Axis {
+    /// Begin and end of what is printed in each; `None` where nothing is printed in it alone.
+    ink: Vec<Option<(f32, f32)>>,
+    borders: Vec<f32>,
+    ordered: bool,
+}
+
+impl Axis {
+    fn columns(cells: &[Cell], count: usize) -> Self {
+        Self::of(count, cells.iter().map(|c| (c.col, c.col_span, c)), |l| (l.bbox.x0, l.bbox.x1))
+    }
+
+    fn rows(cells: &[Cell], count: usize) -> Self {
+        Self::of(count, cells.iter().map(|c| (c.row, c.row_span, c)), |l| (l.bbox.y0, l.bbox.y1))
+    }
+
+    fn of<'c>(
+        count: usize,
+        cells: impl Iterator<Item = (usize, usize, &'c Cell)>,
+        extent: fn(&TextLine) -> (f32, f32),
+    ) -> Self {
+        let mut ink: Vec<Option<(f32, f32)>> = vec![None; count];
+        let mut all: Option<(f32, f32)> = None;
+        for (at, span, cell) in cells {
+            for (from, to) in cell.lines.iter().map(extent) {
+                let grow = |old: Option<(f32, f32)>| Some(old.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
+                all = grow(all);
+                if span == 1 {
+                    ink[at] = grow(ink[at]);
+                }
+            }
+        }
+        let printed: Vec<(f32, f32)> = ink.iter().copied().flatten().collect();
+        let ordered = printed.windows(2).all(|w| w[0].1 <= w[1].0 + OVERHANG);
+        let borders = borders(&ink, all.unwrap_or_default());
+        Self { ink, borders, ordered }
+    }
+
+    /// What is printed in some neighbours, else what lies between their borders.
+    fn ink(&self, from: usize, to: usize) -> (f32, f32) {
+        let mut printed = self.ink[from..to].iter().flatten();
+        match (printed.next(), printed.next_back()) {
+            (Some(first), Some(last)) => (first.0, last.1),
+            (Some(one), None) => *one,
+            _ => (self.borders[from], self.borders[to]),
+        }
+    }
+}
+
+/// The borders of a direction: the outer ones round all that is printed, those between two printed neighbours in their
+/// middle, those of empty ones spread evenly between the known.
+fn borders(ink: &[Option<(f32, f32)>], all: (f32, f32)) -> Vec<f32> {
+    let mut known: Vec<(usize, f32)> = vec![(0, all.0)];
+    for (i, pair) in ink.windows(2).enumerate() {
+        if let [Some(a), Some(b)] = pair {
+            known.push((i + 1, f32::midpoint(a.1, b.0)));
+        }
+    }
+    known.push((ink.len(), all.1));
+    let mut out = vec![all.0];
+    for pair in known.windows(2) {
+        let ((from, start), (to, end)) = (pair[0], pair[1]);
+        for i in from + 1..=to {
+            #[allow(clippy::cast_precision_loss, reason = "columns and rows are few")]
+            let share = (i - from) as f32 / (to - from) as f32;
+            out.push(start + share * (end - start));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FontInfo, TaggedCell};
+
+    fn glyph(text: &str, x: f32, y: f32, mcid: u32) -> Glyph {
+        Glyph {
+            text: text.into(),
+            bbox: Rect::new(x, y - 8.0, x + 5.0, y + 2.0),
+            baseline: y,
+            size: 10.0,
+            font: 0,
+            angle: 0,
+            mcid: Some(mcid),
+        }
+    }
+
+    fn page(glyphs: Vec<Glyph>, cells: &[(usize, usize, u32)]) -> Page {
+        let cell = |(row, col, id): &(usize, usize, u32)| TaggedCell {
+            row: *row,
+            col: *col,
+            row_span: 1,
+            col_span: 1,
+            header: *row == 0,
+            mcids: vec![*id],
+        };
+        let tags = TaggedTable {
+            rows: 2,
+            cols: 2,
+            cells: cells.iter().map(cell).collect(),
+            whole: true,
+            ..TaggedTable::default()
+        };
+        Page { number: 1, glyphs, tags: vec![tags], fonts: vec![FontInfo::default()], ..Page::default() }
+    }
+
+    #[test]
+    fn glyphs_go_where_their_marks_are() {
+        let glyphs = vec![
+            glyph("a", 10.0, 20.0, 1),
+            glyph("b", 60.0, 20.0, 2),
+            glyph("c", 10.0, 50.0, 3),
+            glyph("x", 0.0, 99.0, 9),
+        ];
+        let read = read(&page(glyphs, &[(0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 1, 4)]));
+        let texts: Vec<String> = read.tables[0].cells.iter().map(Cell::text).collect();
+        assert_eq!((texts.join("|"), read.sound[0], read.tables[0].header_rows), ("a|b|c|".to_owned(), true, Some(1)));
+        assert_eq!(read.places, [Some((0, 0)), Some((0, 1)), Some((0, 2)), None]);
+        assert_eq!(read.tables[0].cells[0].bbox, Rect::new(10.0, 12.0, 37.5, 32.0));
+    }
+
+    #[test]
+    fn tags_that_stand_otherwise_than_the_paper_are_unsound() {
+        let glyphs = vec![glyph("a", 60.0, 20.0, 1), glyph("b", 10.0, 20.0, 2)];
+        assert!(!read(&page(glyphs, &[(0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 1, 4)])).sound[0]);
+    }
+}
