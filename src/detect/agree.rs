@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill::Filled;
 use super::tagged::{self, Reading};
-use crate::model::{Cell, Page, Table};
+use crate::model::{Cell, Code, Diagnostic, Page, Region, Table, regions_of};
 
 /// What is said of a cell in which the readings differ.
 const DIFFER: &str = "its rulings and the tags of the file cut the text in different ways";
@@ -27,15 +27,17 @@ struct Verdict {
     better: BTreeMap<usize, usize>,
     /// Tagged tables without a glyph in a ruled one.
     alone: Vec<usize>,
+    /// Where the tags continue a ruled table beyond its rulings.
+    outside: Vec<Region>,
 }
 
 /// Checks the ruled tables of a page by its tags: cells in which they differ are doubted, irregular ones that the tags
 /// confirm are not, and tables that only the tags know, or know better, are taken from them.
-pub(super) fn settle(page: &Page, found: &mut Filled) {
+pub(super) fn settle(page: &Page, found: &mut Filled) -> Option<Diagnostic> {
     let mut tags = tagged::read(page);
     let verdict = compare(page, &found.tables, &found.places, &tags);
     for (r, t) in &verdict.same {
-        if tags.sound[t.0] {
+        if tags.is_cell_sound(*t) {
             found.tables[r.0].cells[r.1].doubt = None;
         }
     }
@@ -50,7 +52,7 @@ pub(super) fn settle(page: &Page, found: &mut Filled) {
         found.tables[*r].rows = 0;
         found.places.iter_mut().filter(|p| p.is_some_and(|p| p.0 == *r)).for_each(|p| *p = None);
     }
-    let alone = verdict.alone.into_iter().filter(|t| tags.sound[*t] && tagged::is_data(&tags.tables[*t]));
+    let alone = verdict.alone.into_iter().filter(|t| tags.is_sound(*t) && tagged::is_data(&tags.tables[*t]));
     for t in alone.chain(verdict.better.values().copied()) {
         for (place, tag) in found.places.iter_mut().zip(&tags.places) {
             if let Some((_, cell)) = tag.filter(|p| p.0 == t) {
@@ -58,6 +60,26 @@ pub(super) fn settle(page: &Page, found: &mut Filled) {
             }
         }
         found.tables.push(tags.tables[t].clone());
+    }
+    drop_replaced(found);
+    let (message, hint) = (
+        format!("on page {} the tags of the file have cells in a table that stand outside its rulings", page.number),
+        "look at the page: are they rows of the table?",
+    );
+    let outside = verdict.outside;
+    (!outside.is_empty()).then(|| Diagnostic::new(Code::ReadingsDiffer, message).hint(hint).at(outside))
+}
+
+/// Takes out the tables that gave way to others; their glyphs are elsewhere by now.
+fn drop_replaced(found: &mut Filled) {
+    let mut index = Vec::new();
+    let mut kept = 0;
+    for table in &found.tables {
+        index.push(kept);
+        kept += usize::from(table.rows > 0);
+    }
+    for place in found.places.iter_mut().flatten() {
+        place.0 = index[place.0];
     }
     found.tables.retain(|t| t.rows > 0);
 }
@@ -67,14 +89,15 @@ fn compare(page: &Page, ruled: &[Table], places: &[Option<Place>], tags: &Readin
     let mut same = shared.pairs();
     let mut differing = shared.cut(&same);
     differing.extend(displaced(ruled, &tags.tables, &same));
-    differing.retain(|(table, _)| !shared.is_nested(*table));
+    differing.retain(|r| !shared.is_nested(r.0) && shared.of_ruled[r].keys().flatten().all(|t| tags.is_cell_sound(*t)));
     same.retain(|r, _| !differing.contains(r));
     let better = better(ruled, tags, &shared, &differing);
     let in_ruled =
         |(t, held): (&Place, &BTreeMap<Option<Place>, usize>)| held.keys().any(Option::is_some).then_some(t.0);
     let met: BTreeSet<usize> = shared.of_tag.iter().filter_map(in_ruled).collect();
     let alone = (0..tags.tables.len()).filter(|t| !met.contains(t)).collect();
-    Verdict { same, differing, better, alone }
+    let outside = outside(ruled, tags, &shared);
+    Verdict { same, differing, better, alone, outside }
 }
 
 /// How many glyphs each ruled cell shares with each tagged one.
@@ -167,25 +190,42 @@ fn rows(
     there.iter().filter_map(one).collect()
 }
 
-/// Ruled tables that the tags know better: their rulings make no rectangles, or part columns and no rows, while sound tags
-/// hold every glyph of them.
+/// Ruled tables that the tags know better: trusted tags hold every glyph of it, and where they differ they only cut finer
+/// (a ruling proves a border, but coloured headers and airy tables have borders without one), or the rulings make no
+/// rectangles.
 fn better(ruled: &[Table], tags: &Reading, shared: &Shared, differing: &BTreeSet<Place>) -> BTreeMap<usize, usize> {
     let mut out = BTreeMap::new();
     for (r, table) in ruled.iter().enumerate().filter(|(r, _)| differing.iter().any(|d| d.0 == *r)) {
-        let held: BTreeSet<Option<usize>> = shared
-            .of_ruled
-            .iter()
-            .filter(|(place, _)| place.0 == r)
-            .flat_map(|(_, t)| t.keys().map(|k| k.map(|(t, _)| t)))
-            .collect();
-        let Some(t) = held.first().copied().flatten().filter(|_| held.len() == 1) else { continue };
+        let cells = || shared.of_ruled.iter().filter(|(place, _)| place.0 == r);
+        let held: BTreeSet<Option<usize>> = cells().flat_map(|(_, t)| t.keys().map(|k| k.map(|k| k.0))).collect();
+        let Some(t) = held.first().copied().flatten().filter(|t| held.len() == 1 && tags.is_sound(*t)) else {
+            continue;
+        };
+        let mut of_tag = shared.of_tag.iter().filter(|(p, _)| p.0 == t);
+        let inside = of_tag.clone().all(|(_, k)| k.keys().all(|k| k.is_none_or(|k| k.0 == r)));
+        let finer = of_tag.all(|(_, k)| k.len() == 1);
         let shapeless = table.cells.iter().any(|c| c.doubt.is_some());
-        let unruled = table.rows == 1 && tags.tables[t].rows > 1 && tags.tables[t].cols >= table.cols;
-        let inside =
-            shared.of_tag.iter().filter(|(p, _)| p.0 == t).all(|(_, k)| k.keys().all(|k| k.is_none_or(|k| k.0 == r)));
-        if tags.sound[t] && inside && (shapeless || unruled) {
+        if inside && (finer || shapeless) {
             out.insert(r, t);
         }
     }
     out
+}
+
+/// Where rows that the tags put below the head of a ruled table stand outside of its rulings: each with its page and box.
+fn outside(ruled: &[Table], tags: &Reading, shared: &Shared) -> Vec<Region> {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut out: Vec<Region> = Vec::new();
+    for (t, held) in &shared.of_tag {
+        let cell = &tags.tables[t.0].cells[t.1];
+        if held.keys().flatten().any(|r| !shared.is_nested(r.0)) {
+            first.entry(t.0).or_insert(cell.row);
+        } else if held.keys().all(Option::is_none)
+            && first.get(&t.0).is_some_and(|row| *row < cell.row)
+            && tags.is_cell_sound(*t)
+        {
+            out.extend(regions_of(&cell.lines));
+        }
+    }
+    if ruled.is_empty() { Vec::new() } else { out }
 }

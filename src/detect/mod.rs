@@ -16,14 +16,18 @@ mod words;
 
 use rayon::prelude::*;
 
-use crate::model::{Block, Content, Diagnostics, Document, Page, Table};
+use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table};
 
 /// Finds the tables of a document.
 #[must_use]
 pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> {
     match &document.content {
         Content::Pages(pages) if pages.iter().all(|p| p.first_line.is_some()) => stream::stream(pages, diagnostics),
-        Content::Pages(pages) => pages.par_iter().map(page).collect::<Vec<_>>().into_iter().flatten().collect(),
+        Content::Pages(pages) => {
+            let (blocks, doubts): (Vec<_>, Vec<_>) = pages.par_iter().map(page).unzip();
+            diagnostics.0.extend(doubts.into_iter().flatten());
+            blocks.into_iter().flatten().collect()
+        }
         Content::Lines(lines) => linear::linear(lines, diagnostics),
         Content::Blocks(blocks) => blocks.clone(),
     }
@@ -38,18 +42,16 @@ pub fn tagged(document: &Document) -> Vec<Table> {
     }
 }
 
-/// The blocks of one page, top to bottom.
-fn page(page: &Page) -> Vec<Block> {
+/// The blocks of one page, top to bottom, and what its two readings do not agree on beyond a cell.
+fn page(page: &Page) -> (Vec<Block>, Option<Diagnostic>) {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
     let mut found = fill::fill(page, &grids);
-    if !page.tags.is_empty() {
-        agree::settle(page, &mut found);
-    }
+    let doubt = if page.tags.is_empty() { None } else { agree::settle(page, &mut found) };
     let in_table: Vec<bool> = found.places.iter().map(Option::is_some).collect();
     let mut blocks: Vec<Block> = found.tables.into_iter().map(Block::Table).collect();
     blocks.extend(fill::outside(page, &in_table).into_iter().map(Block::Line));
     blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
-    blocks
+    (blocks, doubt)
 }
 
 /// Where a block begins, for the reading order of a page.

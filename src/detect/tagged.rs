@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::fill;
 use super::words::{self, Gaps};
 use crate::lexicon::match_header;
-use crate::model::{Cell, Glyph, Method, Page, Rect, Table, TaggedTable, TextLine};
+use crate::model::{Cell, Glyph, Method, Page, Rect, Table, TaggedCell, TaggedTable, TextLine};
 
 /// Ink of one column or row that reaches this far (points) into the next still stands in order: glyph boxes are higher
 /// than their ink, and long words hang over.
@@ -23,22 +23,16 @@ const HEADER_ROWS: usize = 4;
 pub(super) struct Reading {
     /// Tables that have text on the page.
     pub(super) tables: Vec<Table>,
-    /// Of each: its tags tile, and its cells stand on the paper in the order of the grid.
-    pub(super) sound: Vec<bool>,
+    /// Of each: which of its rows can be trusted, as their cells fill the row and stand on the paper in the order of the
+    /// grid.
+    pub(super) sound: Vec<Vec<bool>>,
     /// Of each glyph of the page: its table and cell.
     pub(super) places: Vec<Option<(usize, usize)>>,
 }
 
 /// Reads the tags of a page.
 pub(super) fn read(page: &Page) -> Reading {
-    let mut holders: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for (t, table) in page.tags.iter().enumerate() {
-        for (c, cell) in table.cells.iter().enumerate() {
-            for id in &cell.mcids {
-                holders.entry(*id).or_insert((t, c));
-            }
-        }
-    }
+    let holders = holders(page);
     let holder = |g: &Glyph| holders.get(&g.mcid?).copied().filter(|_| g.angle % 90 == 0);
     let mut places: Vec<Option<(usize, usize)>> = page.glyphs.iter().map(holder).collect();
     let mut held: Vec<Vec<Vec<&Glyph>>> = page.tags.iter().map(|t| vec![Vec::new(); t.cells.len()]).collect();
@@ -55,13 +49,78 @@ pub(super) fn read(page: &Page) -> Reading {
             let (table, ordered) = table(page, tags, &held[t], gaps);
             index[t] = Some(tables.len());
             tables.push(table);
-            sound.push(ordered && tags.whole);
+            sound.push(tags.whole.iter().map(|whole| *whole && ordered).collect());
         }
     }
     for place in &mut places {
         *place = place.and_then(|(t, c)| Some((index[t]?, c)));
     }
     Reading { tables, sound, places }
+}
+
+/// Which cell holds each marked content. The items of a list that stand beside another row of whose cell nothing is tagged
+/// are that cell's: Word puts a list of numbers that runs down a column into its first cell, even over pages.
+fn holders(page: &Page) -> BTreeMap<u32, (usize, usize)> {
+    let mut out: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let cells = || {
+        page.tags.iter().enumerate().flat_map(|(t, table)| (0..).zip(&table.cells).map(move |(c, cell)| (t, c, cell)))
+    };
+    for (t, c, cell) in cells() {
+        for id in &cell.mcids {
+            out.entry(*id).or_insert((t, c));
+        }
+    }
+    let lists: Vec<(usize, usize, &TaggedCell)> = cells().filter(|(_, _, cell)| !cell.listed.is_empty()).collect();
+    if lists.is_empty() {
+        return out;
+    }
+    let ink = inks(page);
+    let mut bands: BTreeMap<(usize, usize), (f32, f32)> = BTreeMap::new();
+    for (t, _, cell) in cells().filter(|(_, _, cell)| cell.row_span == 1) {
+        for (y0, y1) in cell.mcids.iter().filter_map(|id| ink.get(id)) {
+            let band = bands.entry((t, cell.row)).or_insert((*y0, *y1));
+            *band = (band.0.min(*y0), band.1.max(*y1));
+        }
+    }
+    for (t, c, cell) in lists {
+        for id in &cell.listed {
+            let middle = ink.get(id).map(|(y0, y1)| f32::midpoint(*y0, *y1));
+            let beside = |b: &(f32, f32)| middle.is_some_and(|y| b.0 <= y && y <= b.1);
+            let at_home = bands.get(&(t, cell.row)).is_none_or(beside) && bands.contains_key(&(t, cell.row));
+            let row = bands.iter().find(|(_, band)| !at_home && beside(band)).map(|(row, _)| *row);
+            let empty = |(t, row): (usize, usize)| {
+                let is_it = |other: &TaggedCell| (other.row, other.col) == (row, cell.col) && other.mcids.is_empty();
+                page.tags[t].cells.iter().position(is_it).map(|c| (t, c))
+            };
+            out.entry(*id).or_insert(row.and_then(empty).unwrap_or((t, c)));
+        }
+    }
+    out
+}
+
+/// From where to where, top to bottom, each marked content is printed.
+fn inks(page: &Page) -> BTreeMap<u32, (f32, f32)> {
+    let mut out: BTreeMap<u32, (f32, f32)> = BTreeMap::new();
+    for g in page.glyphs.iter().filter(|g| !g.is_space()) {
+        if let Some(id) = g.mcid {
+            let ink = out.entry(id).or_insert((g.bbox.y0, g.bbox.y1));
+            *ink = (ink.0.min(g.bbox.y0), ink.1.max(g.bbox.y1));
+        }
+    }
+    out
+}
+
+impl Reading {
+    /// Whether all rows of a table can be trusted.
+    pub(super) fn is_sound(&self, table: usize) -> bool {
+        self.sound[table].iter().all(|s| *s)
+    }
+
+    /// Whether the rows of a cell can be trusted.
+    pub(super) fn is_cell_sound(&self, (table, cell): (usize, usize)) -> bool {
+        let cell = &self.tables[table].cells[cell];
+        self.sound[table][cell.row..cell.row + cell.row_span].iter().all(|s| *s)
+    }
 }
 
 /// Whether a table is more than a way to lay out a letterhead.
@@ -89,7 +148,7 @@ fn table(page: &Page, tags: &TaggedTable, held: &[Vec<&Glyph>], gaps: Gaps) -> (
             doubt: None,
         })
         .collect();
-    let (xs, ys) = (Axis::columns(&cells, tags.cols), Axis::rows(&cells, tags.rows));
+    let (xs, ys) = (Axis::columns(&cells, tags), Axis::rows(&cells, tags));
     for cell in &mut cells {
         let (left, right) = xs.ink(cell.col, cell.col + cell.col_span);
         cell.bbox = Rect::new(left, 0.0, right, 0.0);
@@ -134,12 +193,14 @@ struct Axis {
 }
 
 impl Axis {
-    fn columns(cells: &[Cell], count: usize) -> Self {
-        Self::of(count, cells.iter().map(|c| (c.col, c.col_span, c)), |l| (l.bbox.x0, l.bbox.x1))
+    /// Of the rows that their cells fill: in others the columns are not known.
+    fn columns(cells: &[Cell], tags: &TaggedTable) -> Self {
+        let whole = cells.iter().filter(|c| tags.whole[c.row]);
+        Self::of(tags.cols, whole.map(|c| (c.col, c.col_span, c)), |l| (l.bbox.x0, l.bbox.x1))
     }
 
-    fn rows(cells: &[Cell], count: usize) -> Self {
-        Self::of(count, cells.iter().map(|c| (c.row, c.row_span, c)), |l| (l.bbox.y0, l.bbox.y1))
+    fn rows(cells: &[Cell], tags: &TaggedTable) -> Self {
+        Self::of(tags.rows, cells.iter().map(|c| (c.row, c.row_span, c)), |l| (l.bbox.y0, l.bbox.y1))
     }
 
     fn of<'c>(
@@ -222,12 +283,13 @@ mod tests {
             col_span: 1,
             header: *row == 0,
             mcids: vec![*id],
+            listed: Vec::new(),
         };
         let tags = TaggedTable {
             rows: 2,
             cols: 2,
             cells: cells.iter().map(cell).collect(),
-            whole: true,
+            whole: vec![true; 2],
             ..TaggedTable::default()
         };
         Page { number: 1, glyphs, tags: vec![tags], fonts: vec![FontInfo::default()], ..Page::default() }
@@ -243,7 +305,10 @@ mod tests {
         ];
         let read = read(&page(glyphs, &[(0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 1, 4)]));
         let texts: Vec<String> = read.tables[0].cells.iter().map(Cell::text).collect();
-        assert_eq!((texts.join("|"), read.sound[0], read.tables[0].header_rows), ("a|b|c|".to_owned(), true, Some(1)));
+        assert_eq!(
+            (texts.join("|"), read.is_sound(0), read.tables[0].header_rows),
+            ("a|b|c|".to_owned(), true, Some(1))
+        );
         assert_eq!(read.places, [Some((0, 0)), Some((0, 1)), Some((0, 2)), None]);
         assert_eq!(read.tables[0].cells[0].bbox, Rect::new(10.0, 12.0, 37.5, 32.0));
     }
@@ -251,6 +316,6 @@ mod tests {
     #[test]
     fn tags_that_stand_otherwise_than_the_paper_are_unsound() {
         let glyphs = vec![glyph("a", 60.0, 20.0, 1), glyph("b", 10.0, 20.0, 2)];
-        assert!(!read(&page(glyphs, &[(0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 1, 4)])).sound[0]);
+        assert!(!read(&page(glyphs, &[(0, 0, 1), (0, 1, 2), (1, 0, 3), (1, 1, 4)])).is_sound(0));
     }
 }

@@ -142,8 +142,8 @@ pub struct TaggedTable {
     pub cols: usize,
     /// Sorted by (row, col).
     pub cells: Vec<TaggedCell>,
-    /// The spans of the tags tile the grid; where they do not, empty cells fill its holes.
-    pub whole: bool,
+    /// Of each row: its cells fill it as the tags have them. Where they do not, empty cells fill the holes.
+    pub whole: Vec<bool>,
     /// Its first row began on a page before.
     pub open_top: bool,
     /// Its last row goes on on a later page.
@@ -165,6 +165,9 @@ pub struct TaggedCell {
     pub header: bool,
     /// The marked content in it: [`Glyph::mcid`].
     pub mcids: Vec<u32>,
+    /// More of it, in items of a list. Some programs put a list that runs over many cells (numbers that count themselves)
+    /// into the first of them.
+    pub listed: Vec<u32>,
 }
 
 /// One line of flattened text.

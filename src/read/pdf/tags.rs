@@ -152,7 +152,7 @@ impl<'a> Tree<'a> {
             if role == "TH" || role == "TD" {
                 let (row_span, col_span) = (self.span(&element, b"RowSpan"), self.span(&element, b"ColSpan"));
                 let mut marks = Vec::new();
-                self.marks(&element, page, depth + 1, &mut marks);
+                self.marks(&element, (page, false), depth + 1, &mut marks);
                 out.push(RawCell { row_span, col_span, header: role == "TH", marks });
             }
         }
@@ -160,20 +160,21 @@ impl<'a> Tree<'a> {
     }
 
     /// All marked content below an element; a table in a cell is part of the cell.
-    fn marks(&mut self, parent: &Dict<'a>, page: Option<u32>, depth: usize, out: &mut Vec<Mark>) {
+    fn marks(&mut self, parent: &Dict<'a>, (page, listed): (Option<u32>, bool), depth: usize, out: &mut Vec<Mark>) {
         if depth > DEPTH {
             return;
         }
         for kid in self.kids(parent) {
             match kid {
-                Object::Number(id) => out.extend(mark(page, u32::try_from(id.as_i64()).ok())),
+                Object::Number(id) => out.extend(mark(page, u32::try_from(id.as_i64()).ok(), listed)),
                 Object::Dict(dict) if dict.contains_key(b"S") => {
+                    let listed = listed || self.role(&dict).is_some_and(|role| role == "LI");
                     let page = self.page(&dict, page);
-                    self.marks(&dict, page, depth + 1, out);
+                    self.marks(&dict, (page, listed), depth + 1, out);
                 }
                 // The content of a form XObject counts its ids anew.
                 Object::Dict(dict) if !dict.contains_key(b"Stm") => {
-                    out.extend(mark(self.page(&dict, page), dict.get::<u32>(b"MCID")));
+                    out.extend(mark(self.page(&dict, page), dict.get::<u32>(b"MCID"), listed));
                 }
                 _ => {}
             }
@@ -190,8 +191,8 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn mark(page: Option<u32>, id: Option<u32>) -> Option<Mark> {
-    Some(Mark { page: page?, id: id? })
+fn mark(page: Option<u32>, id: Option<u32>, listed: bool) -> Option<Mark> {
+    Some(Mark { page: page?, id: id?, listed })
 }
 
 /// One object, or those of an array.

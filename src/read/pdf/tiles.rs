@@ -18,6 +18,8 @@ const COLUMNS: usize = 256;
 pub(super) struct Mark {
     pub(super) page: u32,
     pub(super) id: u32,
+    /// It stands in an item of a list.
+    pub(super) listed: bool,
 }
 
 /// A cell as the tags have it.
@@ -42,33 +44,33 @@ pub(super) fn parts(rows: Vec<Vec<RawCell>>) -> Vec<(u32, TaggedTable)> {
     let Some((cells, cols, whole)) = place(rows) else { return Vec::new() };
     let on = pages_of_rows(&cells, count);
     let all: BTreeSet<u32> = cells.iter().flat_map(|c| c.cell.marks.iter().map(|m| m.page)).collect();
-    all.into_iter().map(|page| (page, part(&cells, cols, whole, &on, page))).collect()
+    all.into_iter().map(|page| (page, part(&cells, cols, &whole, &on, page))).collect()
 }
 
-/// Places the cells; says whether they tile the grid as they are. Squares that no cell covers are filled by empty ones.
-fn place(rows: Vec<Vec<RawCell>>) -> Option<(Vec<Placed>, usize, bool)> {
+/// Places the cells; says which rows they fill as they are. Squares that no cell covers are filled by empty ones.
+fn place(rows: Vec<Vec<RawCell>>) -> Option<(Vec<Placed>, usize, Vec<bool>)> {
     let count = rows.len();
     let mut taken: Vec<Vec<bool>> = vec![Vec::new(); count];
-    let (mut out, mut whole) = (Vec::new(), true);
+    let (mut out, mut whole) = (Vec::new(), vec![true; count]);
     for (row, cells) in rows.into_iter().enumerate() {
         let mut col = 0;
         for mut cell in cells {
             while taken[row].get(col).copied().unwrap_or(false) {
                 col += 1;
             }
-            whole &= cell.row_span <= count - row;
+            whole[row] &= cell.row_span <= count - row;
             cell.row_span = cell.row_span.min(count - row);
             let free =
                 (col..col + cell.col_span.min(COLUMNS)).take_while(|c| !taken[row].get(*c).copied().unwrap_or(false));
             let free = free.count();
-            whole &= free == cell.col_span;
+            whole[row] &= free == cell.col_span;
             cell.col_span = free;
             if col + free > COLUMNS || (col + free) * count > SQUARES {
                 return None;
             }
-            for line in &mut taken[row..row + cell.row_span] {
+            for (line, whole) in taken.iter_mut().zip(&mut whole).skip(row).take(cell.row_span) {
                 line.resize(line.len().max(col + free), false);
-                whole &= line[col..col + free].iter().all(|t| !t);
+                *whole &= line[col..col + free].iter().all(|t| !t);
                 line[col..col + free].fill(true);
             }
             out.push(Placed { row, col, cell });
@@ -78,11 +80,16 @@ fn place(rows: Vec<Vec<RawCell>>) -> Option<(Vec<Placed>, usize, bool)> {
     let cols = taken.iter().map(Vec::len).max().unwrap_or(0);
     for (row, line) in taken.iter().enumerate() {
         for col in (0..cols).filter(|c| !line.get(*c).copied().unwrap_or(false)) {
-            whole = false;
+            whole[row] = false;
             out.push(Placed { row, col, cell: RawCell { row_span: 1, col_span: 1, ..RawCell::default() } });
         }
     }
     out.sort_by_key(|c| (c.row, c.col));
+    // A header of several rows hangs together: where a program leaves out one row's spans, the cells under it are set off.
+    let body = out.iter().filter(|c| !c.cell.header && whole[c.row]).map(|c| c.row).min().unwrap_or(count);
+    if whole[..body].contains(&false) {
+        whole[..body].fill(false);
+    }
     (cols > 0).then_some((out, cols, whole))
 }
 
@@ -106,15 +113,21 @@ fn pages_of_rows(cells: &[Placed], count: usize) -> Vec<BTreeSet<u32>> {
     on
 }
 
-fn part(cells: &[Placed], cols: usize, mut whole: bool, on: &[BTreeSet<u32>], page: u32) -> TaggedTable {
+fn part(cells: &[Placed], cols: usize, whole: &[bool], on: &[BTreeSet<u32>], page: u32) -> TaggedTable {
     let kept: BTreeMap<usize, usize> = (0..on.len()).filter(|r| on[*r].contains(&page)).zip(0..).collect();
+    let mut whole: Vec<bool> = kept.keys().map(|row| whole[*row]).collect();
     let mut out = Vec::new();
     for c in cells {
         let rows: Vec<usize> = kept.range(c.row..c.row + c.cell.row_span).map(|(_, row)| *row).collect();
-        let mcids: Vec<u32> = c.cell.marks.iter().filter(|m| m.page == page).map(|m| m.id).collect();
+        let ids = |listed: bool| -> Vec<u32> {
+            c.cell.marks.iter().filter(|m| m.page == page && m.listed == listed).map(|m| m.id).collect()
+        };
+        let (mcids, listed) = (ids(false), ids(true));
         let Some(row) = rows.first().copied() else {
             // Its content stands where none of its rows does.
-            whole &= mcids.is_empty();
+            if !mcids.is_empty() || !listed.is_empty() {
+                whole.fill(false);
+            }
             continue;
         };
         out.push(TaggedCell {
@@ -124,6 +137,7 @@ fn part(cells: &[Placed], cols: usize, mut whole: bool, on: &[BTreeSet<u32>], pa
             col_span: c.cell.col_span,
             header: c.cell.header,
             mcids,
+            listed,
         });
     }
     out.sort_by_key(|c| (c.row, c.col));
@@ -143,7 +157,7 @@ mod tests {
     use super::*;
 
     fn cell(row_span: usize, col_span: usize, marks: &[(u32, u32)]) -> RawCell {
-        let marks = marks.iter().map(|(page, id)| Mark { page: *page, id: *id }).collect();
+        let marks = marks.iter().map(|(page, id)| Mark { page: *page, id: *id, listed: false }).collect();
         RawCell { row_span, col_span, header: false, marks }
     }
 
@@ -162,7 +176,8 @@ mod tests {
         let parts = parts(rows);
         assert_eq!(parts.len(), 2);
         let (one, two) = (&parts[0].1, &parts[1].1);
-        assert!(one.whole && two.whole && one.open_bottom && two.open_top && !one.open_top && !two.open_bottom);
+        assert!(one.whole == [true; 2] && two.whole == [true; 2]);
+        assert!(one.open_bottom && two.open_top && !one.open_top && !two.open_bottom);
         assert_eq!(places(one), [(0, 0, 1, 1, &[0][..]), (0, 1, 1, 1, &[1]), (1, 0, 1, 1, &[2]), (1, 1, 1, 1, &[3])]);
         assert_eq!(places(two), [(0, 0, 2, 1, &[][..]), (0, 1, 1, 1, &[0]), (1, 1, 1, 1, &[1])]);
     }
@@ -170,10 +185,10 @@ mod tests {
     #[test]
     fn cells_that_do_not_tile_are_told() {
         let short = parts(vec![vec![cell(1, 2, &[(1, 0)])], vec![cell(1, 1, &[(1, 1)])]]);
-        assert!(!short[0].1.whole);
+        assert_eq!(short[0].1.whole, [true, false]);
         assert_eq!(short[0].1.cells.len(), 3);
         let wide = parts(vec![vec![cell(9, 1, &[(1, 0)]), cell(1, usize::MAX, &[(1, 1)])]]);
-        assert!(wide.is_empty() || !wide[0].1.whole);
+        assert!(wide.iter().all(|w| w.1.whole == [false]));
         assert!(parts(Vec::new()).is_empty() && parts(vec![Vec::new()]).is_empty());
     }
 }
