@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill::Filled;
+use super::heads;
 use super::tagged::{self, Reading};
 use crate::model::{Cell, Code, Diagnostic, Page, Region, Table, regions_of};
 
@@ -54,12 +55,7 @@ pub(super) fn settle(page: &Page, found: &mut Filled) -> Option<Diagnostic> {
     }
     let alone = verdict.alone.into_iter().filter(|t| tags.is_sound(*t) && tagged::is_data(&tags.tables[*t]));
     for t in alone.chain(verdict.better.values().copied()) {
-        for (place, tag) in found.places.iter_mut().zip(&tags.places) {
-            if let Some((_, cell)) = tag.filter(|p| p.0 == t) {
-                *place = Some((found.tables.len(), cell));
-            }
-        }
-        found.tables.push(tags.tables[t].clone());
+        take(page, &tags, t, found);
     }
     drop_replaced(found);
     let (message, hint) = (
@@ -68,6 +64,23 @@ pub(super) fn settle(page: &Page, found: &mut Filled) -> Option<Diagnostic> {
     );
     let outside = verdict.outside;
     (!outside.is_empty()).then(|| Diagnostic::new(Code::ReadingsDiffer, message).hint(hint).at(outside))
+}
+
+/// Takes a table from the tags, with the header over it.
+fn take(page: &Page, tags: &Reading, t: usize, found: &mut Filled) {
+    let mut table = tags.tables[t].clone();
+    let free: Vec<bool> = found.places.iter().zip(&tags.places).map(|(a, b)| a.is_none() && b.is_none()).collect();
+    let header = heads::adopt(page, &free, &mut table);
+    let (index, above) = (found.tables.len(), if header.is_empty() { 0 } else { table.cols });
+    for (place, tag) in found.places.iter_mut().zip(&tags.places) {
+        if let Some((_, cell)) = tag.filter(|p| p.0 == t) {
+            *place = Some((index, cell + above));
+        }
+    }
+    for (glyph, cell) in header {
+        found.places[glyph] = Some((index, cell));
+    }
+    found.tables.push(table);
 }
 
 /// Takes out the tables that gave way to others; their glyphs are elsewhere by now.

@@ -6,7 +6,9 @@
 //! (`linear`).
 
 mod agree;
+mod axis;
 mod fill;
+mod heads;
 mod lattice;
 mod linear;
 mod rulings;

@@ -4,17 +4,15 @@
 //! belongs to the cell that holds its marked content; inside a cell glyphs are sorted by place, as everywhere. Cells have no
 //! borders here: those between two columns or rows stand in the middle of what is printed on both sides of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::axis::Axis;
 use super::fill;
 use super::words::{self, Gaps};
 use crate::lexicon::match_header;
 use crate::model::{Cell, Glyph, Method, Page, Rect, Table, TaggedCell, TaggedTable, TextLine};
 
-/// Ink of one column or row that reaches this far (points) into the next still stands in order: glyph boxes are higher
-/// than their ink, and long words hang over.
-const OVERHANG: f32 = 4.0;
-/// A table of fewer columns is layout (letterheads, signatures) unless its header is known.
+/// A table with text in fewer columns is layout (letterheads, signatures) unless its header is known.
 const COLUMNS: usize = 3;
 /// A header is looked for in this many leading rows.
 const HEADER_ROWS: usize = 4;
@@ -123,13 +121,12 @@ impl Reading {
     }
 }
 
-/// Whether a table is more than a way to lay out a letterhead.
+/// Whether a table is more than a way to lay out a letterhead: its header is known, or it has text in enough columns.
 pub(super) fn is_data(table: &Table) -> bool {
-    let known = |row: usize| {
-        let cells = table.cells.iter().filter(|c| c.row == row && !c.is_empty());
-        cells.filter(|c| match_header(&c.text()).is_some()).count() >= 2
-    };
-    table.cols >= COLUMNS || (0..table.rows.min(HEADER_ROWS)).any(known)
+    let printed = || table.cells.iter().filter(|c| !c.is_empty());
+    let known = |row: usize| printed().filter(|c| c.row == row && match_header(&c.text()).is_some()).count() >= 2;
+    let columns: BTreeSet<usize> = printed().map(|c| c.col).collect();
+    columns.len() >= COLUMNS || (table.open_top && table.cols >= COLUMNS) || (0..table.rows.min(HEADER_ROWS)).any(known)
 }
 
 /// A table with its text; says whether its cells stand in the order of the grid.
@@ -182,80 +179,6 @@ fn lines(page: &Page, glyphs: &[&Glyph], gaps: Gaps) -> Vec<TextLine> {
 fn header_rows(tags: &TaggedTable) -> Option<usize> {
     let plain = tags.cells.iter().filter(|c| !c.header).map(|c| c.row).min()?;
     (plain > 0).then_some(plain)
-}
-
-/// One direction of a grid: where its columns or rows are printed, and the borders between them, in points.
-struct Axis {
-    /// Begin and end of what is printed in each; `None` where nothing is printed in it alone.
-    ink: Vec<Option<(f32, f32)>>,
-    borders: Vec<f32>,
-    ordered: bool,
-}
-
-impl Axis {
-    /// Of the rows that their cells fill: in others the columns are not known.
-    fn columns(cells: &[Cell], tags: &TaggedTable) -> Self {
-        let whole = cells.iter().filter(|c| tags.whole[c.row]);
-        Self::of(tags.cols, whole.map(|c| (c.col, c.col_span, c)), |l| (l.bbox.x0, l.bbox.x1))
-    }
-
-    fn rows(cells: &[Cell], tags: &TaggedTable) -> Self {
-        Self::of(tags.rows, cells.iter().map(|c| (c.row, c.row_span, c)), |l| (l.bbox.y0, l.bbox.y1))
-    }
-
-    fn of<'c>(
-        count: usize,
-        cells: impl Iterator<Item = (usize, usize, &'c Cell)>,
-        extent: fn(&TextLine) -> (f32, f32),
-    ) -> Self {
-        let mut ink: Vec<Option<(f32, f32)>> = vec![None; count];
-        let mut all: Option<(f32, f32)> = None;
-        for (at, span, cell) in cells {
-            for (from, to) in cell.lines.iter().map(extent) {
-                let grow = |old: Option<(f32, f32)>| Some(old.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
-                all = grow(all);
-                if span == 1 {
-                    ink[at] = grow(ink[at]);
-                }
-            }
-        }
-        let printed: Vec<(f32, f32)> = ink.iter().copied().flatten().collect();
-        let ordered = printed.windows(2).all(|w| w[0].1 <= w[1].0 + OVERHANG);
-        let borders = borders(&ink, all.unwrap_or_default());
-        Self { ink, borders, ordered }
-    }
-
-    /// What is printed in some neighbours, else what lies between their borders.
-    fn ink(&self, from: usize, to: usize) -> (f32, f32) {
-        let mut printed = self.ink[from..to].iter().flatten();
-        match (printed.next(), printed.next_back()) {
-            (Some(first), Some(last)) => (first.0, last.1),
-            (Some(one), None) => *one,
-            _ => (self.borders[from], self.borders[to]),
-        }
-    }
-}
-
-/// The borders of a direction: the outer ones round all that is printed, those between two printed neighbours in their
-/// middle, those of empty ones spread evenly between the known.
-fn borders(ink: &[Option<(f32, f32)>], all: (f32, f32)) -> Vec<f32> {
-    let mut known: Vec<(usize, f32)> = vec![(0, all.0)];
-    for (i, pair) in ink.windows(2).enumerate() {
-        if let [Some(a), Some(b)] = pair {
-            known.push((i + 1, f32::midpoint(a.1, b.0)));
-        }
-    }
-    known.push((ink.len(), all.1));
-    let mut out = vec![all.0];
-    for pair in known.windows(2) {
-        let ((from, start), (to, end)) = (pair[0], pair[1]);
-        for i in from + 1..=to {
-            #[allow(clippy::cast_precision_loss, reason = "columns and rows are few")]
-            let share = (i - from) as f32 / (to - from) as f32;
-            out.push(start + share * (end - start));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
