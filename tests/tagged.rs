@@ -49,8 +49,11 @@ fn pages(seen: &Stages) -> &[Page] {
     }
 }
 
-/// Each printed cell of a table: its text, columns, rows and the texts of its row; and its number in the table.
-fn cells(table: &Table) -> Vec<(usize, (String, usize, usize, usize, Vec<String>))> {
+/// What is compared of a cell: its text, first column, columns, rows and the texts of its row.
+type Printed = (String, usize, usize, usize, Vec<String>);
+
+/// Each printed cell of a table, with its number in it.
+fn cells(table: &Table) -> Vec<(usize, Printed)> {
     let row = |r: usize| table.cells.iter().filter(|c| c.row == r && !c.is_empty()).map(|c| fold(&c.text())).collect();
     let printed = table.cells.iter().enumerate().filter(|(_, c)| !c.is_empty());
     printed.map(|(i, c)| (i, (fold(&c.text()), c.col, c.col_span, c.row_span, row(c.row)))).collect()

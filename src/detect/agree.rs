@@ -102,7 +102,9 @@ fn compare(page: &Page, ruled: &[Table], places: &[Option<Place>], tags: &Readin
     let mut same = shared.pairs();
     let mut differing = shared.cut(&same);
     differing.extend(displaced(ruled, &tags.tables, &same));
-    differing.retain(|r| !shared.is_nested(r.0) && shared.of_ruled[r].keys().flatten().all(|t| tags.is_cell_sound(*t)));
+    differing.retain(|r| {
+        !shared.nested.contains(&r.0) && shared.of_ruled[r].keys().flatten().all(|t| tags.is_cell_sound(*t))
+    });
     same.retain(|r, _| !differing.contains(r));
     let better = better(ruled, tags, &shared, &differing);
     let in_ruled =
@@ -117,11 +119,13 @@ fn compare(page: &Page, ruled: &[Table], places: &[Option<Place>], tags: &Readin
 struct Shared {
     of_ruled: BTreeMap<Place, BTreeMap<Option<Place>, usize>>,
     of_tag: BTreeMap<Place, BTreeMap<Option<Place>, usize>>,
+    /// Ruled tables that stand in one tagged cell: the tags say nothing about their inside.
+    nested: BTreeSet<usize>,
 }
 
 impl Shared {
     fn of(page: &Page, ruled: &[Option<Place>], tagged: &[Option<Place>]) -> Self {
-        let mut out = Self { of_ruled: BTreeMap::new(), of_tag: BTreeMap::new() };
+        let mut out = Self { of_ruled: BTreeMap::new(), of_tag: BTreeMap::new(), nested: BTreeSet::new() };
         for ((g, r), t) in page.glyphs.iter().zip(ruled).zip(tagged) {
             if g.is_space() || g.angle % 90 != 0 {
                 continue;
@@ -133,6 +137,14 @@ impl Shared {
                 *out.of_tag.entry(*t).or_default().entry(*r).or_default() += 1;
             }
         }
+        let mut inside: BTreeMap<usize, (usize, BTreeSet<Place>)> = BTreeMap::new();
+        for (r, held) in &out.of_ruled {
+            let (cells, tags) = inside.entry(r.0).or_default();
+            *cells += 1;
+            tags.extend(held.keys().flatten());
+        }
+        out.nested =
+            inside.iter().filter(|(_, (cells, tags))| *cells > 1 && tags.len() == 1).map(|(r, _)| *r).collect();
         out
     }
 
@@ -153,14 +165,6 @@ impl Shared {
     fn cut(&self, pairs: &BTreeMap<Place, Place>) -> BTreeSet<Place> {
         let tagged = |held: &BTreeMap<Option<Place>, usize>| held.keys().any(Option::is_some);
         self.of_ruled.iter().filter(|(r, held)| tagged(held) && !pairs.contains_key(r)).map(|(r, _)| *r).collect()
-    }
-
-    /// Whether a ruled table stands in one tagged cell: the tags say nothing about its inside.
-    fn is_nested(&self, table: usize) -> bool {
-        let held: BTreeSet<Place> =
-            self.of_ruled.iter().filter(|(r, _)| r.0 == table).flat_map(|(_, t)| t.keys().copied().flatten()).collect();
-        let cells = self.of_ruled.keys().filter(|r| r.0 == table).count();
-        held.len() == 1 && cells > 1
     }
 }
 
@@ -231,7 +235,7 @@ fn outside(ruled: &[Table], tags: &Reading, shared: &Shared) -> Vec<Region> {
     let mut out: Vec<Region> = Vec::new();
     for (t, held) in &shared.of_tag {
         let cell = &tags.tables[t.0].cells[t.1];
-        if held.keys().flatten().any(|r| !shared.is_nested(r.0)) {
+        if held.keys().flatten().any(|r| !shared.nested.contains(&r.0)) {
             first.entry(t.0).or_insert(cell.row);
         } else if held.keys().all(Option::is_none)
             && first.get(&t.0).is_some_and(|row| *row < cell.row)

@@ -84,7 +84,7 @@ fn holders(page: &Page) -> BTreeMap<u32, (usize, usize)> {
         for id in &cell.listed {
             let middle = ink.get(id).map(|(y0, y1)| f32::midpoint(*y0, *y1));
             let beside = |b: &(f32, f32)| middle.is_some_and(|y| b.0 <= y && y <= b.1);
-            let at_home = bands.get(&(t, cell.row)).is_none_or(beside) && bands.contains_key(&(t, cell.row));
+            let at_home = bands.get(&(t, cell.row)).is_some_and(beside);
             let row = bands.iter().find(|(_, band)| !at_home && beside(band)).map(|(row, _)| *row);
             let empty = |(t, row): (usize, usize)| {
                 let is_it = |other: &TaggedCell| (other.row, other.col) == (row, cell.col) && other.mcids.is_empty();

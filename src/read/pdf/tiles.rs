@@ -43,8 +43,15 @@ pub(super) fn parts(rows: Vec<Vec<RawCell>>) -> Vec<(u32, TaggedTable)> {
     let count = rows.len();
     let Some((cells, cols, whole)) = place(rows) else { return Vec::new() };
     let on = pages_of_rows(&cells, count);
-    let all: BTreeSet<u32> = cells.iter().flat_map(|c| c.cell.marks.iter().map(|m| m.page)).collect();
-    all.into_iter().map(|page| (page, part(&cells, cols, &whole, &on, page))).collect()
+    let mut on_page: BTreeMap<u32, Vec<&Placed>> = BTreeMap::new();
+    for c in &cells {
+        let rows = on[c.row..c.row + c.cell.row_span].iter().flatten().copied();
+        let pages: BTreeSet<u32> = rows.chain(c.cell.marks.iter().map(|m| m.page)).collect();
+        for page in pages {
+            on_page.entry(page).or_default().push(c);
+        }
+    }
+    on_page.into_iter().map(|(page, cells)| (page, part(&cells, cols, &whole, &on, page))).collect()
 }
 
 /// Places the cells; says which rows they fill as they are. Squares that no cell covers are filled by empty ones.
@@ -113,8 +120,9 @@ fn pages_of_rows(cells: &[Placed], count: usize) -> Vec<BTreeSet<u32>> {
     on
 }
 
-fn part(cells: &[Placed], cols: usize, whole: &[bool], on: &[BTreeSet<u32>], page: u32) -> TaggedTable {
-    let kept: BTreeMap<usize, usize> = (0..on.len()).filter(|r| on[*r].contains(&page)).zip(0..).collect();
+fn part(cells: &[&Placed], cols: usize, whole: &[bool], on: &[BTreeSet<u32>], page: u32) -> TaggedTable {
+    let rows: BTreeSet<usize> = cells.iter().flat_map(|c| c.row..c.row + c.cell.row_span).collect();
+    let kept: BTreeMap<usize, usize> = rows.into_iter().filter(|r| on[*r].contains(&page)).zip(0..).collect();
     let mut whole: Vec<bool> = kept.keys().map(|row| whole[*row]).collect();
     let mut out = Vec::new();
     for c in cells {
