@@ -2,12 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::detect::detect;
+use crate::detect::{detect, tagged};
 use crate::error::Result;
 use crate::interpret::interpret;
 use crate::model::{
     Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, DocumentInfo, Generator, Interpreted,
-    Plan, PlanRow, SCHEMA_VERSION, Source, Stitched, TextLayer, TextLine, count_chars,
+    Plan, PlanRow, SCHEMA_VERSION, Source, Stitched, Table, TextLayer, TextLine, count_chars,
 };
 use crate::normalize::normalize;
 use crate::read::{ReadOptions, read};
@@ -29,6 +29,8 @@ pub struct Stages {
     pub document: Document,
     /// After detect.
     pub blocks: Vec<Block>,
+    /// What the tags of the file say, where it has any: the second reading that `detect` checks the first by.
+    pub tagged: Vec<Table>,
     /// After stitch.
     pub stitched: Stitched,
     /// After interpret.
@@ -68,7 +70,7 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
         diagnostics: diagnostics.0,
         audit,
     };
-    Ok(Stages { document, blocks, stitched, interpreted, plan })
+    Ok(Stages { tagged: tagged(&document), document, blocks, stitched, interpreted, plan })
 }
 
 /// Says at every row that its text was kept in a code that nobody reads: the reader only sees the document.

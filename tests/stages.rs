@@ -17,7 +17,7 @@ fn every_stage_is_as_recorded() {
         write(&seen.plan, Format::Json, &WriteOptions::default(), &mut plan).unwrap();
         for (name, text) in [
             ("1-pages.txt", dump::pages(&seen.document)),
-            ("2-blocks.txt", dump::blocks(&seen.blocks)),
+            ("2-blocks.txt", dump::blocks(&seen.blocks) + &dump::tagged(&seen.tagged)),
             ("3-stitched.txt", dump::stitched(&seen.stitched)),
             ("4-rows.txt", dump::rows(&seen.interpreted)),
             ("5-plan.json", String::from_utf8(plan).unwrap()),

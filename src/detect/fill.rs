@@ -1,7 +1,7 @@
 //! Glyphs → cells.
 //!
-//! In: a page and the grids found on it. Out: tables with text, and the lines outside of them; every glyph in exactly one
-//! of them. A glyph belongs to the cell that holds its middle.
+//! In: a page and the grids found on it. Out: tables with text and where each glyph went; then the lines of what is in no
+//! table. A glyph belongs to the cell that holds its middle.
 
 use super::lattice::{Grid, Span};
 use super::words::{self, Gaps};
@@ -17,44 +17,46 @@ const SPACE: f32 = 0.25;
 /// Slack (points) in "would have fitted": rounding of advance widths over a line.
 const FIT_SLACK: f32 = 2.0;
 
-/// What a page's ruled tables leave: tables, and the glyphs outside of them.
-pub(super) struct Filled<'a> {
+/// The ruled tables of a page, filled.
+pub(super) struct Filled {
     pub(super) tables: Vec<Table>,
-    /// Upright glyphs in no table.
-    pub(super) rest: Vec<&'a Glyph>,
-    /// Lines of glyphs at an angle in no cell.
-    pub(super) turned: Vec<TextLine>,
+    /// Of each glyph of the page: its table and cell.
+    pub(super) places: Vec<Option<(usize, usize)>>,
 }
 
 /// Fills the grids of a page.
-pub(super) fn fill<'a>(page: &'a Page, grids: &[Grid]) -> Filled<'a> {
+pub(super) fn fill(page: &Page, grids: &[Grid]) -> Filled {
     let indexes: Vec<Index> = grids.iter().map(Index::new).collect();
-    let mut held: Vec<Vec<Vec<&Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
-    let (mut rest, mut slanted) = (Vec::new(), Vec::new());
-    for g in &page.glyphs {
-        if g.angle % 90 != 0 {
-            slanted.push(g);
-            continue;
-        }
+    let place = |g: &Glyph| {
         let (x, y) = (g.bbox.center_x(), g.bbox.center_y());
-        match indexes.iter().enumerate().find_map(|(t, index)| Some((t, index.cell(x, y)?))) {
-            Some((table, cell)) => held[table][cell].push(g),
-            None if g.angle == 0 => rest.push(g),
-            None => slanted.push(g),
+        let cell = || indexes.iter().enumerate().find_map(|(t, index)| Some((t, index.cell(x, y)?)));
+        if g.angle % 90 == 0 { cell() } else { None }
+    };
+    let places: Vec<Option<(usize, usize)>> = page.glyphs.iter().map(place).collect();
+    let mut held: Vec<Vec<Vec<&Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+    for (g, place) in page.glyphs.iter().zip(&places) {
+        if let Some((table, cell)) = place {
+            held[*table][*cell].push(g);
         }
     }
     let gaps = Gaps::of(page);
     let tables = grids.iter().zip(held).map(|(grid, glyphs)| table(page, grid, &glyphs, gaps)).collect();
-    let mut turned = words::turned(page, &slanted);
-    for line in &mut turned {
-        line.kind = LineKind::Watermark;
-    }
-    Filled { tables, rest, turned }
+    Filled { tables, places }
 }
 
-/// The lines of what is in no table, in reading order.
-pub(super) fn outside(page: &Page, rest: &[&Glyph]) -> Vec<TextLine> {
-    words::lines(page, rest, Gaps::of(page), Some(SIDE_BY_SIDE))
+/// The lines of what is in no table: upright ones in reading order, then those at an angle.
+pub(super) fn outside(page: &Page, in_table: &[bool]) -> Vec<TextLine> {
+    let free = page.glyphs.iter().zip(in_table).filter(|(_, taken)| !**taken).map(|(g, _)| g);
+    let (upright, turned): (Vec<&Glyph>, Vec<&Glyph>) = free.partition(|g| g.angle == 0);
+    let mut lines = upright_outside(page, &upright);
+    let turned = words::turned(page, &turned).into_iter();
+    lines.extend(turned.map(|line| TextLine { kind: LineKind::Watermark, ..line }));
+    lines
+}
+
+/// The lines of upright glyphs in no table, in reading order.
+pub(super) fn upright_outside(page: &Page, glyphs: &[&Glyph]) -> Vec<TextLine> {
+    words::lines(page, glyphs, Gaps::of(page), Some(SIDE_BY_SIDE))
 }
 
 fn table(page: &Page, grid: &Grid, glyphs: &[Vec<&Glyph>], gaps: Gaps) -> Table {

@@ -1,34 +1,40 @@
 //! Pages or lines → blocks.
 //!
 //! In: a [`Document`]. Out: tables (a table part a page) and lines outside of them, in reading order. Every glyph ends in
-//! exactly one block. Ruled tables are found page by page (`lattice`, `fill`), tables by white space over all pages
-//! (`stream`), tables of flattened text by the best segmentation of its lines (`linear`).
+//! exactly one block. Ruled tables are found page by page (`lattice`, `fill`) and checked by the tags of the file (`tagged`,
+//! `agree`), tables by white space over all pages (`stream`), those of flattened text by the best segmentation of its lines
+//! (`linear`).
 
+mod agree;
+mod axis;
 mod fill;
+mod heads;
 mod lattice;
 mod linear;
 mod rulings;
 mod stream;
+mod tagged;
 mod words;
 
 use rayon::prelude::*;
 
-use crate::model::{Block, Content, Diagnostics, Document, Page};
+use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table};
 
 /// Finds the tables of a document.
 #[must_use]
 pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> {
     match &document.content {
-        Content::Pages(list) => pages(list),
+        Content::Pages(list) => pages(list, diagnostics),
         Content::Lines(lines) => linear::linear(lines, diagnostics),
         Content::Blocks(blocks) => blocks.clone(),
     }
 }
 
-/// The blocks of all pages, in order: ruled tables page by page, and tables by white space over all pages without rulings
-/// that make one.
-fn pages(pages: &[Page]) -> Vec<Block> {
-    let mut out: Vec<Vec<Block>> = pages.par_iter().map(ruled).collect();
+/// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over all pages that
+/// have none of these.
+fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(page).unzip();
+    diagnostics.0.extend(doubts.into_iter().flatten());
     let plain = |blocks: &Vec<Block>| !blocks.iter().any(|b| matches!(b, Block::Table(_)));
     let without: Vec<usize> = (0..pages.len()).filter(|i| plain(&out[*i])).collect();
     let streamed = stream::stream(&without.iter().map(|i| &pages[*i]).collect::<Vec<_>>());
@@ -38,15 +44,25 @@ fn pages(pages: &[Page]) -> Vec<Block> {
     out.into_iter().flatten().collect()
 }
 
-/// The ruled tables of one page and the lines outside of them, top to bottom.
-fn ruled(page: &Page) -> Vec<Block> {
+/// The tables that the tags of a document tell, for `inspect`: the second reading, unchecked.
+#[must_use]
+pub fn tagged(document: &Document) -> Vec<Table> {
+    match &document.content {
+        Content::Pages(pages) => pages.par_iter().flat_map_iter(|p| tagged::read(p).tables).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The blocks of one page, top to bottom, and what its two readings do not agree on beyond a cell.
+fn page(page: &Page) -> (Vec<Block>, Option<Diagnostic>) {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
-    let filled = fill::fill(page, &grids);
-    let mut blocks: Vec<Block> = filled.tables.into_iter().map(Block::Table).collect();
-    blocks.extend(fill::outside(page, &filled.rest).into_iter().map(Block::Line));
-    blocks.extend(filled.turned.into_iter().map(Block::Line));
+    let mut found = fill::fill(page, &grids);
+    let doubt = if page.tags.is_empty() { None } else { agree::settle(page, &mut found) };
+    let in_table: Vec<bool> = found.places.iter().map(Option::is_some).collect();
+    let mut blocks: Vec<Block> = found.tables.into_iter().map(Block::Table).collect();
+    blocks.extend(fill::outside(page, &in_table).into_iter().map(Block::Line));
     blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
-    blocks
+    (blocks, doubt)
 }
 
 /// Where a block begins, for the reading order of a page.

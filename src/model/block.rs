@@ -18,6 +18,8 @@ pub enum Method {
     Lattice,
     /// From white space.
     Stream,
+    /// From the tags of the file.
+    Tagged,
     /// From flattened lines.
     Linear,
     /// The source itself sets the cells apart (tabs, bars, Markdown).
@@ -31,6 +33,7 @@ impl Method {
         match self {
             Self::Lattice => "lattice",
             Self::Stream => "stream",
+            Self::Tagged => "tagged",
             Self::Linear => "linear",
             Self::Delimited => "delimited",
         }

@@ -25,6 +25,8 @@ pub enum Code {
     CountMismatch,
     /// A number leaves a gap or stands twice.
     NumberOutOfOrder,
+    /// Rulings and tags of the file do not agree on what is in a table.
+    ReadingsDiffer,
     /// The place of a cell's text, or the border of a cell, was guessed.
     CellGuessed,
     /// Whether two parts on two pages are one row was guessed.
@@ -65,9 +67,10 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
+        Self::ReadingsDiffer,
         Self::CellGuessed,
         Self::RowJoinGuessed,
         Self::InheritedGuessed,
@@ -94,6 +97,7 @@ impl Code {
         match self {
             Self::CountMismatch => "count-mismatch",
             Self::NumberOutOfOrder => "number-out-of-order",
+            Self::ReadingsDiffer => "readings-differ",
             Self::CellGuessed => "cell-guessed",
             Self::RowJoinGuessed => "row-join-guessed",
             Self::InheritedGuessed => "inherited-guessed",

@@ -20,7 +20,9 @@ pub use block::{Block, Cell, Method, Table};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use geometry::Rect;
 pub use line::{LineKind, TextLine, count_chars, is_counted};
-pub use page::{Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TextLayer};
+pub use page::{
+    Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TaggedCell, TaggedTable, TextLayer,
+};
 pub use plan::{
     Appendix, AttachedTo, Citation, Clause, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred,
     Note, Number, Organization, OrganizationKind, Plan, PlanItem, Role, SCHEMA_VERSION, Section, Source,

@@ -74,6 +74,8 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     /// Lines drawn on the page, axis-parallel only.
     pub rulings: Vec<Ruling>,
+    /// Tables that the file itself names on this page (tagged PDF), in the order of its tags.
+    pub tags: Vec<TaggedTable>,
     /// Fonts by [`Glyph::font`].
     pub fonts: Vec<FontInfo>,
     /// For laid-out text: the 1-based source line of the page's first grid line. Line of a glyph =
@@ -129,6 +131,43 @@ pub struct Ruling {
     pub bbox: Rect,
     /// Direction.
     pub vertical: bool,
+}
+
+/// A table, or its part on one page, as the tags of the file have it: what the exporting program believed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaggedTable {
+    /// Number of grid rows on this page.
+    pub rows: usize,
+    /// Number of grid columns.
+    pub cols: usize,
+    /// Sorted by (row, col).
+    pub cells: Vec<TaggedCell>,
+    /// Of each row: its cells fill it as the tags have them. Where they do not, empty cells fill the holes.
+    pub whole: Vec<bool>,
+    /// Its first row began on a page before.
+    pub open_top: bool,
+    /// Its last row goes on on a later page.
+    pub open_bottom: bool,
+}
+
+/// One cell of a [`TaggedTable`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaggedCell {
+    /// First grid row on this page, from 0.
+    pub row: usize,
+    /// First grid column, from 0.
+    pub col: usize,
+    /// Rows covered on this page, at least 1.
+    pub row_span: usize,
+    /// Columns covered, at least 1.
+    pub col_span: usize,
+    /// Tagged as a header cell.
+    pub header: bool,
+    /// The marked content in it: [`Glyph::mcid`].
+    pub mcids: Vec<u32>,
+    /// More of it, in items of a list. Some programs put a list that runs over many cells (numbers that count themselves)
+    /// into the first of them.
+    pub listed: Vec<u32>,
 }
 
 /// One line of flattened text.

@@ -1,10 +1,10 @@
 //! One table under construction: parts go in, whole rows come out.
 
-use super::columns::{Fit, borders, fit};
+use super::columns::{Fit, alike, borders, fit, same_kind};
 use super::continuation::{Join, judge};
 use super::header::{header_rows, repeated_rows};
 use crate::lexicon::match_header;
-use crate::model::{Header, LineKind, LogicalCell, LogicalRow, Method, Role, StitchedTable, Table, TextLine};
+use crate::model::{Header, LineKind, LogicalCell, LogicalRow, Method, Rect, Role, StitchedTable, Table, TextLine};
 
 /// A table whose later parts may still come.
 pub(super) struct Builder {
@@ -16,6 +16,8 @@ pub(super) struct Builder {
     cols: usize,
     /// Column borders in points; empty for text input.
     borders: Vec<f32>,
+    /// The last part's box.
+    bbox: Rect,
     /// The last part was cut by its page.
     open: bool,
     /// What is printed in the cells; a cell over several rows is one entry that all its rows share.
@@ -52,6 +54,7 @@ impl Builder {
             pages: Vec::new(),
             cols: table.cols,
             borders: borders(&table),
+            bbox: table.bbox,
             open: table.open_bottom,
             contents: Vec::new(),
             rows: Vec::new(),
@@ -66,7 +69,7 @@ impl Builder {
 
     /// Takes a later part; gives it back where it is another table.
     pub(super) fn append(&mut self, mut table: Table, furniture: &mut Vec<TextLine>) -> Option<Table> {
-        if table.page == 0 || self.pages.last() != Some(&(table.page - 1)) || table.method != self.method {
+        if table.page == 0 || self.pages.last() != Some(&(table.page - 1)) || !same_kind(self.method, table.method) {
             return Some(table);
         }
         let Some(fit) = self.fit(&table) else { return Some(table) };
@@ -78,6 +81,7 @@ impl Builder {
         self.drop_header(&mut table, repeated, furniture);
         let new = self.take_rows(&table, repeated);
         self.join(new, self.open || table.open_top);
+        self.bbox = table.bbox;
         self.open = table.open_bottom;
         self.add_pages(&table);
         None
@@ -107,7 +111,11 @@ impl Builder {
         let new = borders(table);
         if self.borders.is_empty() || new.is_empty() {
             let same: Vec<usize> = (0..=self.cols).collect();
-            return (self.cols == table.cols).then(|| Fit { borders: Vec::new(), old: same.clone(), new: same });
+            return alike(self.cols, &self.bbox, table).then(|| Fit {
+                borders: Vec::new(),
+                old: same.clone(),
+                new: same,
+            });
         }
         fit(&self.borders, &new)
     }
@@ -128,7 +136,9 @@ impl Builder {
         for cell in &mut table.cells {
             remap(&fit.new, &mut cell.col, &mut cell.col_span);
         }
-        self.borders.clone_from(&fit.borders);
+        if !fit.borders.is_empty() {
+            self.borders.clone_from(&fit.borders);
+        }
         self.cols = self.cols.max(self.borders.len().saturating_sub(1));
         table.cols = self.cols;
     }

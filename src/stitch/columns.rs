@@ -1,6 +1,6 @@
 //! The columns of two parts of one table: the same borders, or one part knows some that the other does not.
 
-use crate::model::{Method, Table};
+use crate::model::{Method, Rect, Table};
 
 /// Borders this far apart (points) are the same: rounding, and pages shifted by a hair.
 const SAME_BORDER: f32 = 6.0;
@@ -22,6 +22,19 @@ pub(super) fn borders(table: &Table) -> Vec<f32> {
         }
     }
     out
+}
+
+/// Whether a part can go on with a table: both from the paper itself (one of them perhaps by its tags), or both of one kind.
+pub(super) fn same_kind(old: Method, new: Method) -> bool {
+    let on_paper = |m| matches!(m, Method::Lattice | Method::Tagged);
+    old == new || (on_paper(old) && on_paper(new))
+}
+
+/// Whether two parts without common borders can be of one table: as many columns, and rather one below the other. What is
+/// printed on a page decides how wide a table without rulings is: half of the narrower one is enough.
+pub(super) fn alike(cols: usize, bbox: &Rect, table: &Table) -> bool {
+    let narrower = bbox.width().min(table.bbox.width());
+    cols == table.cols && bbox.overlap_x(&table.bbox) * 2.0 >= narrower
 }
 
 /// How two parts fit: the common borders, and where each part's borders stand in them.

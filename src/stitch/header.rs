@@ -1,7 +1,7 @@
 //! Which leading rows of a table are its header, and whether a later part repeats it.
 
 use crate::lexicon::{fold, match_header};
-use crate::model::{Cell, LogicalCell, Table};
+use crate::model::{Cell, LogicalCell, Method, Table};
 
 /// A header is looked for in this many leading rows.
 const SEARCH: usize = 4;
@@ -10,7 +10,9 @@ const SEARCH: usize = 4;
 /// its deepest cell, and a row of column numbers `(1) (2) (3)` under it. 0 where no wording is known.
 pub(super) fn header_rows(table: &Table) -> usize {
     if let Some(known) = table.header_rows {
-        return known;
+        // Tags know the header, but not the numbers of the columns under it.
+        let numbers = table.method == Method::Tagged && known < table.rows && is_column_numbers(table, known);
+        return known + usize::from(numbers);
     }
     let Some(first) = (0..table.rows.min(SEARCH)).find(|r| known_wordings(table, *r) >= 2) else { return 0 };
     let mut end =

@@ -8,7 +8,7 @@ const RESOURCES: &str = "<</Font<</F1 <</Type/Font/Subtype/Type1/BaseFont/Times-
     /F4 <</Type/Font/Subtype/TrueType/BaseFont/VNI-Times/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 33/Widths[250 333]>>>>/XObject<</Im 21 0 R>>>>";
 /// Codes 128 and on are the letters that the tests write beyond ASCII.
 const ENCODING: &str = "<</Type/Encoding/BaseEncoding/WinAnsiEncoding\
-    /Differences[128/uni01B0/uni1EDD/uni00FD/uni0301/uni1EDF/uni1ED9]>>";
+    /Differences[128/uni01B0/uni1EDD/uni00FD/uni0301/uni1EDF/uni1ED9/uni1EC7/uni1EE7]>>";
 
 /// One page: entries of its dictionary besides the usual ones, and its content stream.
 pub struct Leaf<'a> {
@@ -23,9 +23,15 @@ pub fn leaf(content: &str) -> Leaf<'_> {
 
 /// A file with these pages.
 pub fn pdf(leaves: &[Leaf<'_>]) -> Vec<u8> {
+    tagged(leaves, &[])
+}
+
+/// A file with these pages (objects 100, 102, …) and a structure tree, whose root is object 50.
+pub fn tagged(leaves: &[Leaf<'_>], tree: &[(usize, String)]) -> Vec<u8> {
     let kids: String = (0..leaves.len()).map(|i| format!("{} 0 R ", 100 + 2 * i)).collect();
+    let root = if tree.is_empty() { "" } else { "/StructTreeRoot 50 0 R" };
     let mut objects: Vec<(usize, Vec<u8>)> = vec![
-        (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
+        (1, format!("<</Type/Catalog/Pages 2 0 R{root}>>").into_bytes()),
         (2, format!("<</Type/Pages/Count {}/Kids[{kids}]>>", leaves.len()).into_bytes()),
         (20, ENCODING.as_bytes().to_vec()),
         (21, stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80")),
@@ -36,6 +42,7 @@ pub fn pdf(leaves: &[Leaf<'_>]) -> Vec<u8> {
         objects.push((page, dict.into_bytes()));
         objects.push((content, stream("", leaf.content)));
     }
+    objects.extend(tree.iter().map(|(number, body)| (*number, body.clone().into_bytes())));
     assemble(&objects)
 }
 

@@ -48,7 +48,7 @@ fn view(args: &Inspect) -> Result<Vec<u8>, String> {
 fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {
     Ok(match stage {
         Stage::Pages => dump::pages(&seen.document),
-        Stage::Blocks => dump::blocks(&seen.blocks),
+        Stage::Blocks => dump::blocks(&seen.blocks) + &dump::tagged(&seen.tagged),
         Stage::Stitched => dump::stitched(&seen.stitched),
         Stage::Rows => dump::rows(&seen.interpreted),
         Stage::Plan => return plan(seen),
@@ -58,7 +58,7 @@ fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {
 
 fn json(seen: &Stages, stage: Stage) -> Result<Vec<u8>, String> {
     match stage {
-        Stage::Blocks => Ok(format!("{:#}\n", dump::blocks_json(&seen.blocks)).into_bytes()),
+        Stage::Blocks => Ok(format!("{:#}\n", dump::blocks_json(&seen.blocks, &seen.tagged)).into_bytes()),
         Stage::Plan => plan(seen),
         _ => Err("JSON of a stage: --stage blocks or --stage plan".to_owned()),
     }

@@ -318,12 +318,17 @@ impl Search<'_, '_, '_> {
                 eprintln!("{:.2}", d.0);
                 for p in &d.1 {
                     match p {
-                        Piece::Cell { column, from, to } => eprintln!("   c{column}: {}", self.extent.atoms[*from..*to].iter().map(|a| a.text).collect::<Vec<_>>().join(" / ")),
+                        Piece::Cell { column, from, to } => eprintln!(
+                            "   c{column}: {}",
+                            self.extent.atoms[*from..*to].iter().map(|a| a.text).collect::<Vec<_>>().join(" / ")
+                        ),
                         o => eprintln!("   {o:?}"),
                     }
                 }
             }
-            for c in self.columns() { eprintln!("{c:?}"); }
+            for c in self.columns() {
+                eprintln!("{c:?}");
+            }
             eprintln!("{:?}", self.known.blanks);
         }
         let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();

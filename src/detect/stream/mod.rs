@@ -84,7 +84,7 @@ fn blocks(sheet: &Sheet, found: &[Found]) -> Vec<Block> {
         .filter(|i| !taken.contains(i))
         .flat_map(|i| build::glyphs(sheet, &[(i, 0, sheet.lines[i].words.len())]))
         .collect();
-    out.extend(fill::outside(sheet.page, &rest).into_iter().map(Block::Line));
+    out.extend(fill::upright_outside(sheet.page, &rest).into_iter().map(Block::Line));
     let slanted: Vec<&Glyph> = sheet.page.glyphs.iter().filter(|g| g.angle != 0).collect();
     let turned = words::turned(sheet.page, &slanted);
     out.extend(turned.into_iter().map(|l| Block::Line(TextLine { kind: LineKind::Watermark, ..l })));

@@ -14,6 +14,8 @@ mod places;
 mod rulings;
 mod sheet;
 mod sound;
+mod tags;
+mod tiles;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -61,6 +63,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
     }
     diagnostics.extend(unreadable_characters(&pages));
     diagnostics.extend(legacy);
+    tag(&pdf, &mut pages);
     Ok(document(pages, diagnostics))
 }
 
@@ -92,6 +95,14 @@ fn pages(pdf: &Pdf) -> (Vec<Collected>, Vec<Diagnostic>) {
         out.push(collected);
     }
     (out, diagnostics)
+}
+
+/// Gives each page the tables that the file's structure tree names on it; a tree that cannot be read is none.
+fn tag(pdf: &Pdf, pages: &mut [Collected]) {
+    let mut tables = catch_unwind(AssertUnwindSafe(|| tags::tables(pdf))).unwrap_or_default();
+    for collected in pages {
+        collected.page.tags = tables.remove(&collected.page.number).unwrap_or_default();
+    }
 }
 
 /// The interpreter also warns of pictures that it cannot decode and of annotations without looks: neither holds rows.

@@ -18,6 +18,17 @@ pub fn blocks(blocks: &[Block]) -> String {
     out
 }
 
+/// The second reading, by the tags of the file; nothing where it has none.
+#[must_use]
+pub fn tagged(tables: &[Table]) -> String {
+    let mut out = String::new();
+    if !tables.is_empty() {
+        line(&mut out, 0, &format!("tagged reading: {} tables", tables.len()));
+        tables.iter().for_each(|t| table(&mut out, t));
+    }
+    out
+}
+
 fn table(out: &mut String, t: &Table) {
     let mut head = format!("table {} x {} by {}", t.rows, t.cols, t.method.name());
     if t.page > 0 {
@@ -44,9 +55,10 @@ fn cell(out: &mut String, c: &Cell) {
     line(out, 1, &format!("r{} c{}{span}{place} {}{doubt}", c.row, c.col, quoted(&c.lines)));
 }
 
-/// As JSON, in the shape that the contract fixes: all tables of a document, of whatever kind, and the lines outside of them.
+/// As JSON, in the shape that the contract fixes: all tables of a document, of whatever kind, and the lines outside of them;
+/// then the tables as the tags of the file have them.
 #[must_use]
-pub fn blocks_json(blocks: &[Block]) -> Value {
+pub fn blocks_json(blocks: &[Block], tagged: &[Table]) -> Value {
     let tables: Vec<Value> =
         blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).map(table_json).collect();
     let lines: Vec<Value> = blocks
@@ -54,7 +66,8 @@ pub fn blocks_json(blocks: &[Block]) -> Value {
         .filter_map(|b| if let Block::Line(l) = b { Some(l) } else { None })
         .map(|l| json!({"page": l.page, "line": l.line, "bbox": l.bbox, "text": l.text}))
         .collect();
-    json!({"tables": tables, "lines": lines})
+    let tagged: Vec<Value> = tagged.iter().map(table_json).collect();
+    json!({"tables": tables, "lines": lines, "tagged": tagged})
 }
 
 fn table_json(t: &Table) -> Value {

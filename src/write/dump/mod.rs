@@ -9,7 +9,7 @@ mod pages;
 mod rows;
 mod stitched;
 
-pub use blocks::{blocks, blocks_json};
+pub use blocks::{blocks, blocks_json, tagged};
 pub use pages::pages;
 pub use rows::rows;
 pub use stitched::stitched;
