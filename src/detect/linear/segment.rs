@@ -313,24 +313,6 @@ impl Search<'_, '_, '_> {
             .collect();
         done.sort_by(|a, b| b.0.total_cmp(&a.0));
         let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
-        if std::env::var("LIN").is_ok_and(|l| self.extent.atoms[0].text == l) {
-            for d in done.iter().take(5) {
-                eprintln!("{:.2}", d.0);
-                for p in &d.1 {
-                    match p {
-                        Piece::Cell { column, from, to } => eprintln!(
-                            "   c{column}: {}",
-                            self.extent.atoms[*from..*to].iter().map(|a| a.text).collect::<Vec<_>>().join(" / ")
-                        ),
-                        o => eprintln!("   {o:?}"),
-                    }
-                }
-            }
-            for c in self.columns() {
-                eprintln!("{c:?}");
-            }
-            eprintln!("{:?}", self.known.blanks);
-        }
         let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
         let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
         Reading { score, pieces, doubtful }
