@@ -260,6 +260,7 @@ fn spans_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Option<f32>> {
         };
         match line.span {
             _ if label || rest => cost += line.cost.max(0.0),
+            Some(_) if i > a && line.labelled => return out,
             Some(span) => {
                 let inside = line.pieces.iter().flatten().next().is_some_and(|c| c.small) && !any;
                 cost += if inside { BEGINS_INSIDE } else { 0.0 };

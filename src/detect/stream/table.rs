@@ -77,9 +77,82 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         })
         .collect();
     if std::env::var("DBG").is_ok() {
-        for p in &pages { eprintln!("sep {:?} places {:?}", p.separators, p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()); }
+        for p in &pages {
+            eprintln!(
+                "sep {:?} places {:?}",
+                p.separators,
+                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
+            );
+        }
         eprintln!("{columns:?}");
-        for (p, b) in pages.iter().zip(&bodies) { for (i, l) in b.iter().enumerate() { eprintln!("{:6.1} cost {:.1} span {:?} margin {:.2} | {}", l.y, l.cost, l.span, l.margin, l.pieces.iter().map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone())).collect::<Vec<_>>().join(" | ")); if l.margin < 1.5 { for r in p.readings[i].iter().take(4) { eprintln!("            {:.2} {}", r.cost, r.pieces.iter().map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1))).collect::<Vec<_>>().join(" | ")); } } } }
+        for (p, b) in pages.iter().zip(&bodies) {
+            for (i, l) in b.iter().enumerate() {
+                eprintln!(
+                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
+                    l.y,
+                    l.cost,
+                    l.span,
+                    l.margin,
+                    l.pieces
+                        .iter()
+                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
+                        .collect::<Vec<_>>()
+                        .join(" | ")
+                );
+                if l.margin < 1.5 {
+                    for r in p.readings[i].iter().take(4) {
+                        eprintln!(
+                            "            {:.2} {}",
+                            r.cost,
+                            r.pieces
+                                .iter()
+                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
+                                .collect::<Vec<_>>()
+                                .join(" | ")
+                        );
+                    }
+                }
+            }
+        }
+    }
+    if std::env::var("DBG").is_ok() {
+        for p in &pages {
+            eprintln!(
+                "sep {:?} places {:?}",
+                p.separators,
+                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
+            );
+        }
+        eprintln!("{columns:?}");
+        for (p, b) in pages.iter().zip(&bodies) {
+            for (i, l) in b.iter().enumerate() {
+                eprintln!(
+                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
+                    l.y,
+                    l.cost,
+                    l.span,
+                    l.margin,
+                    l.pieces
+                        .iter()
+                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
+                        .collect::<Vec<_>>()
+                        .join(" | ")
+                );
+                if l.margin < 1.5 {
+                    for r in p.readings[i].iter().take(4) {
+                        eprintln!(
+                            "            {:.2} {}",
+                            r.cost,
+                            r.pieces
+                                .iter()
+                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
+                                .collect::<Vec<_>>()
+                                .join(" | ")
+                        );
+                    }
+                }
+            }
+        }
     }
     let (mode, cut) = cut(&bodies, &columns, &roles);
     let centred = mode.cells_middle;
@@ -100,11 +173,12 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
 /// First guess of every page, by white space: each by itself, then with what most pages say.
 fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) -> Vec<PageState<'a>> {
     let alone = guess(sheets, parts, header, &[]);
-    if alone.len() < 3 {
-        return alone;
-    }
-    let common: Vec<f32> =
-        (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect();
+    let common: Vec<f32> = match alone.as_slice() {
+        [] | [_] => return alone,
+        // Of two pages the first has the header above.
+        [first, _] => first.separators.clone(),
+        _ => (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect(),
+    };
     guess(sheets, parts, header, &common)
 }
 
