@@ -58,12 +58,13 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
     let role = |wanted| header.leaves.iter().position(|c| c.role() == Some(wanted));
     let number = role(Role::Number).filter(|k| *k == 0);
     let roles = Roles { number, task: role(Role::Task), lead: role(Role::Lead) };
+    let meanings: Vec<Option<Role>> = header.leaves.iter().map(HeaderCell::role).collect();
     let mut pages = start(sheets, parts, &header.leaves);
     let mut columns = measure(&pages, n);
     for _ in 0..ROUNDS {
         let pairs = pairs(&pages);
         for page in &mut pages {
-            again(page, &columns, number, &pairs);
+            again(page, &columns, number, &meanings, &pairs);
         }
         columns = measure(&pages, n);
     }
@@ -72,7 +73,7 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         .iter()
         .map(|p| {
             let (places, separators) = (&p.places, &p.separators);
-            let layout = Layout { columns: &columns, places, separators, number, pairs: &pairs };
+            let layout = Layout { columns: &columns, places, separators, number, roles: &meanings, pairs: &pairs };
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
@@ -270,8 +271,8 @@ fn pairs(pages: &[PageState]) -> Pairs {
 }
 
 /// Reads a page's lines with the columns as they are known now, and measures its places again.
-fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, pairs: &Pairs) {
-    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, pairs };
+fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, roles: &[Option<Role>], pairs: &Pairs) {
+    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, roles, pairs };
     page.readings = page.lines.iter().map(|l| readings(l, &layout)).collect();
     page.spans = page.lines.iter().map(|l| span_cost(l, &layout)).collect();
     for i in 0..page.lines.len() {
