@@ -62,6 +62,10 @@ pub(super) struct BodyLine {
     pub(super) pieces: Vec<Option<Cut>>,
     /// What its reading costs by itself.
     pub(super) cost: f32,
+    /// It begins with a number or letter, and goes on.
+    pub(super) labelled: bool,
+    /// Its first word is in the middle of a text.
+    pub(super) small: bool,
     /// What it costs to take it as one text across the columns; `None`: it cannot be that.
     pub(super) span: Option<f32>,
     /// What the next best reading costs more, and the columns that it would change.
@@ -135,6 +139,8 @@ pub(super) fn read(
             blank: ys[i].1,
             pieces: cuts[i].first().cloned().unwrap_or_else(|| vec![None; table.columns.len()]),
             cost: readings[i].first().map_or(0.0, |r| r.cost),
+            labelled: lines[i].words.len() > 1 && is_number_like(&lines[i].words[0].text),
+            small: continues_sentence(&lines[i].words[0].text),
             span: spans[i],
             margin: f32::INFINITY,
             unsure: Vec::new(),

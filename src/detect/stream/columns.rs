@@ -23,6 +23,11 @@ const BEGINS: f32 = 0.7;
 /// task has, or most, or some.
 const EMPTY: f32 = 0.6;
 const FILLED: f32 = 0.08;
+const FILLED_TASK: f32 = 1.0;
+const FILLED_LEAD: f32 = 0.3;
+/// A column's middle of the header may stand this many half ems outside of it; what each more costs, in cuts.
+const HEADED: f32 = 3.0;
+const BESIDE_HEAD: f32 = 0.6;
 /// Pages of a table are laid out alike, but for this many half ems; what each more costs, in cuts.
 const DRIFTS: f32 = 3.0;
 const DRIFT: f32 = 0.8;
@@ -89,12 +94,12 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     let mut best = vec![vec![f32::INFINITY; width]; n - 1];
     let mut from = vec![vec![0; width]; n - 1];
     for x in 1..width {
-        best[0][x] = cost(0, x) + inked.missing(0, x, hints[0].role);
+        best[0][x] = cost(0, x) + inked.missing(0, x, hints[0]);
     }
     for k in 1..n - 1 {
         for x in NARROWEST..width {
             for before in 1..=x - NARROWEST {
-                let total = best[k - 1][before] + inked.missing(before, x, hints[k].role);
+                let total = best[k - 1][before] + inked.missing(before, x, hints[k]);
                 if total < best[k][x] {
                     (best[k][x], from[k][x]) = (total, before);
                 }
@@ -103,7 +108,7 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
         }
     }
     for (x, total) in best[n - 2].iter_mut().enumerate() {
-        *total += inked.missing(x, width, hints[n - 1].role);
+        *total += inked.missing(x, width, hints[n - 1]);
     }
     let mut out = vec![0.0; n - 1];
     let mut x = lowest(&best[n - 2]);
@@ -132,15 +137,23 @@ impl Inked {
         Self { sums, lines: to_f32(lines.len()) }
     }
 
-    /// What it costs that a column between two separators has hardly a word.
-    fn missing(&self, from: usize, to: usize, role: Option<Role>) -> f32 {
+    /// What it costs that a column between two separators has hardly a word, and that its header stands beside it.
+    fn missing(&self, from: usize, to: usize, hint: Hint) -> f32 {
         let words = self.sums[to] - self.sums[from];
-        let each = match role {
-            Some(Role::Number | Role::Task | Role::Lead) => EMPTY,
-            Some(Role::Deadline | Role::Partner) => EMPTY / 2.0,
-            _ => EMPTY / 4.0,
+        let middle = f32::midpoint(hint.x0, hint.x1);
+        let beside = (to_f32(from) - middle).max(middle - to_f32(to)) - HEADED;
+        let filled = match hint.role {
+            Some(Role::Task) => FILLED_TASK,
+            Some(Role::Lead) => FILLED_LEAD,
+            _ => FILLED,
         };
-        each * (self.lines - words / FILLED).max(0.0)
+        let each = match hint.role {
+            Some(Role::Number | Role::Task | Role::Lead) => EMPTY,
+            Some(Role::Deadline) => EMPTY / 2.0,
+            Some(Role::Partner) => EMPTY / 6.0,
+            _ => EMPTY / 12.0,
+        };
+        each * (self.lines - words / filled).max(0.0) + BESIDE_HEAD * beside.max(0.0)
     }
 }
 

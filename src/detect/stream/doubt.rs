@@ -11,6 +11,8 @@ use crate::lexicon::is_cut;
 
 /// A row whose next best ends cost less than this more is doubted, in points.
 pub(super) const SURE_ROW: f32 = 1.0;
+/// A title whose being none costs less than this more is doubted, with the rows under it.
+const SURE_TITLE: f32 = 0.3;
 /// A line whose next best reading costs less than this more is doubted.
 const SURE_LINE: f32 = 0.8;
 /// A line whose best reading costs more than this stands where no column stands.
@@ -28,12 +30,14 @@ const MEETS: &str = "the text of two columns meets in a line: where it parts was
 const ENDS: &str = "where the row begins and ends was guessed";
 const TORN: &str = "the cell begins or ends in the middle of a text";
 const EMPTY: &str = "the cell is empty, as few in its column: it may be one with the cell above or below";
+const TITLE: &str = "the line above was taken for a title: it may be the end of the row before";
 const WHICH: &str = "the page has no header and no row number: which columns its texts belong to was guessed";
 
 /// The doubts of each page.
 pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
     let empty = without_lead(reads, roles);
     let mut out = Vec::new();
+    let mut guess = false;
     for (page, (read, empty)) in reads.iter().zip(empty).enumerate() {
         let (top, bottom) = (page > 0, page + 1 < reads.len());
         let mut own: Vec<Doubt> = Vec::new();
@@ -42,11 +46,25 @@ pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
             let whole = (!(top && at == 0), !(bottom && at + 1 == read.rows.len()));
             own.extend(torn(read, at, whole, roles));
         }
+        own.extend(under_a_guess(read, roles, &mut guess));
         own.extend(empty.into_iter().filter_map(|row| Some(Doubt { row, col: roles.lead?, why: EMPTY })));
         if top && !read.headed {
             own.extend(unplaced(read, roles));
         }
         out.push(own);
+    }
+    out
+}
+
+/// Rows under a title that may be none. `guess`: whether the last title of the page before is such a one.
+fn under_a_guess(read: &Read, roles: &Roles, guess: &mut bool) -> Vec<Doubt> {
+    let mut out = Vec::new();
+    for (at, row) in read.rows.iter().enumerate() {
+        if row.spans {
+            *guess = row.margin < SURE_TITLE || lines(read, row).first().is_some_and(|l| l.small);
+        } else if *guess {
+            out.push(Doubt { row: at, col: roles.task.unwrap_or(0), why: TITLE });
+        }
     }
     out
 }

@@ -106,11 +106,19 @@ fn best_at(lines: &[Line], start: usize, end: usize) -> Option<Header> {
     best
 }
 
+/// Letters, and no small one.
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
 /// Number of cells that a line would go on with.
 #[allow(clippy::cast_precision_loss, reason = "a header has few cells")]
 fn goes_on_below(header: &Header, line: &Line) -> f32 {
+    let capitals = header.leaves.iter().all(|c| is_capitals(&c.text)) && parse_label(&line.words[0].text).is_none();
     let begins = |a: usize, figures: bool| {
-        line.words[a].text.starts_with(|c: char| c.is_lowercase() || (figures && c.is_ascii_digit()))
+        let word = &line.words[a].text;
+        let goes_on = |c: char| c.is_lowercase() || (figures && c.is_ascii_digit());
+        word.starts_with(goes_on) || (capitals && is_capitals(word))
     };
     let pieces = pieces(line);
     let figures = pieces.iter().all(|p| begins(p.0, true));
@@ -138,7 +146,7 @@ fn read(lines: &[Line], from: usize, to: usize) -> Header {
     }
     cells.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
     let (leaves, groups) = levels(cells);
-    let score = score(&leaves, lines) - groups.iter().map(|_| 0.3).sum::<f32>() - 0.1 * (to - from) as f32;
+    let score = score(&leaves, lines) - groups.iter().map(|_| 0.3).sum::<f32>() - 0.05 * (to - from) as f32;
     Header { from, to, leaves, groups, score }
 }
 
@@ -166,7 +174,12 @@ fn begins_another(line: &Line, start: usize, at: usize) -> bool {
     let before = header_start(&line.text(start, at));
     let whole = match_header(&line.text(start, stop)).map_or(0, |m| m.strength);
     let alone = match_header(&line.text(start, at)).map_or(0, |m| m.strength);
-    let after = ends.into_iter().find_map(|end| header_start(&line.text(at, end)));
+    let after = if at + 1 == stop {
+        // One word may begin many a wording: it must be one.
+        match_header(&line.text(at, stop)).map(|m| m.role)
+    } else {
+        ends.into_iter().find_map(|end| header_start(&line.text(at, end)))
+    };
     before.is_some() && after.is_some() && before != after && whole <= alone
 }
 
@@ -241,7 +254,7 @@ fn spanned(cells: &[HeaderCell], i: usize) -> Option<(usize, usize)> {
 
 /// How well the cells read as a header.
 fn score(cells: &[HeaderCell], lines: &[Line]) -> f32 {
-    let capitals = cells.iter().all(|c| !c.text.chars().any(char::is_lowercase));
+    let capitals = cells.iter().all(|c| is_capitals(&c.text));
     let mut seen: Vec<Role> = Vec::new();
     let mut sum = 0.0;
     for cell in cells {
@@ -259,7 +272,7 @@ fn score(cells: &[HeaderCell], lines: &[Line]) -> f32 {
 fn cell_score(cell: &HeaderCell, lines: &[Line], capitals: bool) -> f32 {
     let Some(found) = match_header(&cell.text) else { return UNKNOWN };
     let tail = fold(&cell.text).len() as f32 - found.strength as f32;
-    let mut score = 1.0 + 0.02 * found.strength.min(20) as f32 - (tail - TAIL).max(0.0) * 0.05;
+    let mut score = 1.0 + 0.03 * found.strength.min(20) as f32 - (tail - TAIL).max(0.0) * 0.05;
     let mut text = String::new();
     for &(at, a, b) in &cell.pieces {
         let piece = lines[at].text(a, b);

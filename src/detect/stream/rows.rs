@@ -88,7 +88,7 @@ const BLANK_INSIDE: f32 = 0.5;
 /// The second and later lines of a text across the columns.
 const SPAN_MORE: f32 = 0.4;
 /// Lines of such a text at most.
-const SPAN_LINES: usize = 4;
+const SPAN_LINES: usize = 8;
 
 /// Costs of a page's rows: `items[a][b - a - 1]` for the lines a..b, without what depends on the mode.
 struct Costs {
@@ -259,9 +259,10 @@ fn spans_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Option<f32>> {
             _ => false,
         };
         match line.span {
-            _ if label || rest => cost += line.cost.max(0.0),
+            span if label || rest => cost += line.cost.max(0.0).min(span.unwrap_or(f32::INFINITY)),
+            Some(_) if i > a && line.labelled => return out,
             Some(span) => {
-                let inside = line.pieces.iter().flatten().next().is_some_and(|c| c.small) && !any;
+                let inside = line.small && !any;
                 cost += if inside { BEGINS_INSIDE } else { 0.0 };
                 any = true;
                 cost += span;

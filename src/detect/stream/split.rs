@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::columns::{Align, Column, Place, SURE_GAP};
 use super::sheet::Line;
-use crate::lexicon::{SPACE_EM, parse_label};
+use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
+use crate::model::Role;
 
 /// First word and one past the last.
 pub(super) type Piece = (usize, usize);
@@ -46,6 +47,10 @@ const WIDE_INSIDE: f32 = 2.5;
 const STRETCHED: f32 = 0.35;
 /// Something in the number column that is no number.
 const NO_NUMBER: f32 = 6.0;
+/// A piece begins as its column's cells do: a body's name, a time.
+const BEGINS: f32 = -0.6;
+/// A name is cut behind its first word (`Sở`).
+const BEHEADED: f32 = 1.2;
 /// Two words that stand together elsewhere are parted.
 const PARTED: f32 = 0.9;
 
@@ -82,6 +87,8 @@ pub(super) struct Layout<'a> {
     pub(super) separators: &'a [f32],
     /// The column of row numbers.
     pub(super) number: Option<usize>,
+    /// What the columns are about.
+    pub(super) roles: &'a [Option<Role>],
     pub(super) pairs: &'a Pairs,
 }
 
@@ -138,7 +145,7 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
         cost += TOO_WIDE * (ems(line, piece) - column.width - FREE_WIDTH).max(0.0);
     }
     let behind_number = layout.number.is_some_and(|n| n + 1 == k) && a == 1 && is_number_like(&line.words[0].text);
-    cost += inside(line, piece) + if behind_number { 0.0 } else { before(line, piece, layout.pairs) };
+    cost += inside(line, piece) + if behind_number { 0.0 } else { before(line, piece, k, layout) };
     cost
 }
 
@@ -199,7 +206,7 @@ fn inside(line: &Line, (a, b): Piece) -> f32 {
 }
 
 /// The cut before a piece.
-fn before(line: &Line, (a, _): Piece, pairs: &Pairs) -> f32 {
+fn before(line: &Line, (a, b): Piece, k: usize, layout: &Layout) -> f32 {
     if a == 0 {
         return 0.0;
     }
@@ -208,6 +215,19 @@ fn before(line: &Line, (a, _): Piece, pairs: &Pairs) -> f32 {
         g if g < SURE_GAP => CUT_AT_TWO,
         _ => return 0.0,
     };
-    let seen = pairs.seen(&line.words[a - 1].text, &line.words[a].text);
-    cut + if seen { PARTED } else { 0.0 }
+    let seen = layout.pairs.seen(&line.words[a - 1].text, &line.words[a].text);
+    let text = line.text(a, b.min(a + 3));
+    let begins = !continues_sentence(&text) && begins_as(&text, layout.roles[k]);
+    let head = &line.words[a - 1].text;
+    let beheaded = !begins && head.starts_with(char::is_uppercase) && agency_score(head) >= 2.0;
+    cut + if seen { PARTED } else { 0.0 } + if begins { BEGINS } else { 0.0 } + if beheaded { BEHEADED } else { 0.0 }
+}
+
+/// Whether a text begins as the cells of a column of this meaning do.
+pub(super) fn begins_as(text: &str, role: Option<Role>) -> bool {
+    match role {
+        Some(Role::Lead | Role::Partner) => agency_score(text) >= 2.0,
+        Some(Role::Deadline) => deadline_score(text) >= 2.0,
+        _ => false,
+    }
 }

@@ -58,12 +58,13 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
     let role = |wanted| header.leaves.iter().position(|c| c.role() == Some(wanted));
     let number = role(Role::Number).filter(|k| *k == 0);
     let roles = Roles { number, task: role(Role::Task), lead: role(Role::Lead) };
+    let meanings: Vec<Option<Role>> = header.leaves.iter().map(HeaderCell::role).collect();
     let mut pages = start(sheets, parts, &header.leaves);
     let mut columns = measure(&pages, n);
     for _ in 0..ROUNDS {
         let pairs = pairs(&pages);
         for page in &mut pages {
-            again(page, &columns, number, &pairs);
+            again(page, &columns, number, &meanings, &pairs);
         }
         columns = measure(&pages, n);
     }
@@ -72,49 +73,10 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         .iter()
         .map(|p| {
             let (places, separators) = (&p.places, &p.separators);
-            let layout = Layout { columns: &columns, places, separators, number, pairs: &pairs };
+            let layout = Layout { columns: &columns, places, separators, number, roles: &meanings, pairs: &pairs };
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
-    if std::env::var("DBG").is_ok() {
-        for p in &pages {
-            eprintln!(
-                "sep {:?} places {:?}",
-                p.separators,
-                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
-            );
-        }
-        eprintln!("{columns:?}");
-        for (p, b) in pages.iter().zip(&bodies) {
-            for (i, l) in b.iter().enumerate() {
-                eprintln!(
-                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
-                    l.y,
-                    l.cost,
-                    l.span,
-                    l.margin,
-                    l.pieces
-                        .iter()
-                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
-                        .collect::<Vec<_>>()
-                        .join(" | ")
-                );
-                if l.margin < 1.5 {
-                    for r in p.readings[i].iter().take(4) {
-                        eprintln!(
-                            "            {:.2} {}",
-                            r.cost,
-                            r.pieces
-                                .iter()
-                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
-                                .collect::<Vec<_>>()
-                                .join(" | ")
-                        );
-                    }
-                }
-            }
-        }
-    }
     let (mode, cut) = cut(&bodies, &columns, &roles);
     let centred = mode.cells_middle;
     let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
@@ -134,11 +96,12 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
 /// First guess of every page, by white space: each by itself, then with what most pages say.
 fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) -> Vec<PageState<'a>> {
     let alone = guess(sheets, parts, header, &[]);
-    if alone.len() < 3 {
-        return alone;
-    }
-    let common: Vec<f32> =
-        (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect();
+    let common: Vec<f32> = match alone.as_slice() {
+        [] | [_] => return alone,
+        // Of two pages the first has the header above.
+        [first, _] => first.separators.clone(),
+        _ => (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect(),
+    };
     guess(sheets, parts, header, &common)
 }
 
@@ -230,8 +193,8 @@ fn pairs(pages: &[PageState]) -> Pairs {
 }
 
 /// Reads a page's lines with the columns as they are known now, and measures its places again.
-fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, pairs: &Pairs) {
-    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, pairs };
+fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, roles: &[Option<Role>], pairs: &Pairs) {
+    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, roles, pairs };
     page.readings = page.lines.iter().map(|l| readings(l, &layout)).collect();
     page.spans = page.lines.iter().map(|l| span_cost(l, &layout)).collect();
     for i in 0..page.lines.len() {
