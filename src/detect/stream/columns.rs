@@ -93,8 +93,8 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     // best[k][x]: least cost with the k-th separator at x.
     let mut best = vec![vec![f32::INFINITY; width]; n - 1];
     let mut from = vec![vec![0; width]; n - 1];
-    for x in 1..width {
-        best[0][x] = cost(0, x) + inked.missing(0, x, hints[0]);
+    for (x, slot) in best[0].iter_mut().enumerate().skip(1) {
+        *slot = cost(0, x) + inked.missing(0, x, hints[0]);
     }
     for k in 1..n - 1 {
         for x in NARROWEST..width {

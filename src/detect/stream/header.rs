@@ -304,8 +304,8 @@ impl Header {
         }
         let mut cells: Vec<Again> =
             self.leaves.iter().chain(self.groups.iter().map(|g| &g.0)).map(|c| Again::new(c, own)).collect();
-        for at in from..to {
-            for (i, word) in lines[at].words.iter().enumerate() {
+        for (at, line) in lines.iter().enumerate().take(to).skip(from) {
+            for (i, word) in line.words.iter().enumerate() {
                 let x = f32::midpoint(word.x0, word.x1);
                 let far = |c: &Again| (c.x - x).abs();
                 let next = cells.iter_mut().filter(|c| c.wants(&word.text)).min_by(|a, b| far(a).total_cmp(&far(b)))?;

@@ -186,8 +186,8 @@ fn items_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Shape> {
         if i > a {
             cost += BLANK_INSIDE * line.blank.min(1.0);
         }
-        for k in 0..n {
-            if line.pieces[k].is_none() {
+        for (k, piece) in line.pieces.iter().enumerate() {
+            if piece.is_none() {
                 continue;
             }
             if facts.number == Some(k) && line.numbered(facts.number) {
@@ -281,9 +281,9 @@ fn solve(costs: &Costs, n: usize, mode: Mode, facts: &Facts) -> (f32, Vec<Row>) 
     let table: Vec<Vec<(f32, bool)>> =
         (0..n).map(|a| (a + 1..=n).map_while(|b| cost(costs, a, b, n, mode, facts)).collect()).collect();
     let (total, mut rows) = best(&table, &costs.cuts, n, None);
-    for at in 0..rows.len() {
-        let other = best(&table, &costs.cuts, n, Some(rows[at])).0;
-        rows[at].margin = other - total;
+    for row in &mut rows {
+        let other = best(&table, &costs.cuts, n, Some(*row)).0;
+        row.margin = other - total;
     }
     (total, rows)
 }

@@ -104,13 +104,13 @@ pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
             for reading in &at[j] {
                 push(&mut next[j], reading, None, 0.0);
             }
-            for i in 0..j {
-                if at[i].is_empty() {
+            for (i, heads) in at.iter().enumerate().take(j) {
+                if heads.is_empty() {
                     continue;
                 }
                 let cost = piece_cost(line, (i, j), k, layout);
                 if cost < 4.0 * FAR {
-                    for reading in &at[i] {
+                    for reading in heads {
                         push(&mut next[j], reading, Some((i, j)), cost);
                     }
                 }
