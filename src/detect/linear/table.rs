@@ -14,6 +14,9 @@ use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
+/// Mean score of the stretches between two numbers below which the order of the text is taken for lost: where it is kept the
+/// mean is 6 and more (every second cell begins as its column's cells do), where cells are woven 3 and less.
+const SOUND: f32 = 4.0;
 /// A group of columns has at most so many.
 const GROUP: usize = 3;
 /// Share of rows without a lead or a task, in tenths, from which on the order of the text is taken for lost.
@@ -27,6 +30,9 @@ pub(super) struct Read {
     items: usize,
     /// Items without a task or a lead.
     bad: usize,
+    /// Stretches between two numbers, and the sum of their readings' scores.
+    extents: usize,
+    score: f32,
 }
 
 /// Reads a table.
@@ -64,14 +70,18 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         open_bottom: false,
         header_rows: Some(draft.header_rows),
     };
-    Read { table: Some(table), items, bad }
+    let score = readings.iter().map(|r| r.score).sum();
+    Read { table: Some(table), items, bad, extents: readings.len(), score }
 }
 
 /// Where too many rows lack what a row has, the source weaves its cells into one another or runs column by column: no row
 /// is sure, and some may be missing.
 pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
-    if bad * 10 <= items * LOST_TENTHS {
+    let (extents, score) = tables.iter().fold((0, 0.0), |(n, s), t| (n + t.extents, s + t.score));
+    #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
+    let poor = score < SOUND * extents as f32;
+    if bad * 10 <= items * LOST_TENTHS && !poor {
         return;
     }
     for cell in tables
@@ -82,7 +92,11 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
     {
         cell.doubt.get_or_insert_with(|| "the reading order of the text is lost".to_owned());
     }
-    let message = format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another");
+    let message = if poor {
+        "hardly a row reads like one: the text's cells are woven into one another".to_owned()
+    } else {
+        format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
+    };
     let hint = "give the PDF itself, or the output of `pdftotext -layout` or `pdftotext -raw`";
     diagnostics.push(Diagnostic::new(Code::ReadingOrderLost, message).hint(hint));
     let message = "the reading order of the text is lost: rows may be missing or mixed up";
