@@ -93,6 +93,15 @@ fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
     }
     used.sort_unstable();
     used.dedup();
+    // Plain text does not raise its marks: that a figure is one is a guess.
+    if !used.is_empty() && row.fields.iter().flat_map(|f| &f.lines).any(|l| l.line.is_some()) {
+        let lines = row.fields.iter().flat_map(|f| &f.lines).filter(|l| !l.raised.is_empty());
+        out.diagnostics.push(
+            Diagnostic::new(Code::FootnoteMark, "a figure behind a word was taken for the mark of a note")
+                .hint("compare the row with the paper")
+                .at(regions_of(lines)),
+        );
+    }
     out.notes = used.iter().filter_map(|i| notes.get(*i).cloned()).collect();
     out.pages = pages(row);
     out

@@ -12,7 +12,7 @@ use super::rows::Row;
 use super::sheet::Sheet;
 use super::table::Read;
 use crate::lexicon::parse_label;
-use crate::model::{Cell, Glyph, Method, Rect, Table};
+use crate::model::{Cell, Glyph, Method, Rect, Table, TextLine};
 
 /// A cell to be: place and words.
 struct Draft {
@@ -49,7 +49,8 @@ pub(super) fn table(sheet: &Sheet, found: &Found) -> Option<Table> {
     let ys = heights(sheet, part, read, head, at)?;
     let xs = borders(sheet, &read.places);
     let gaps = Gaps::of(sheet.page);
-    let mut cells: Vec<Cell> = drafts.into_iter().map(|d| cell(sheet, gaps, d, &xs, &ys)).collect();
+    let marks: Vec<&str> = part.notes.iter().map(|i| bare(&sheet.lines[*i].words[0].text)).collect();
+    let mut cells: Vec<Cell> = drafts.into_iter().map(|d| cell(sheet, gaps, d, &xs, &ys, &marks)).collect();
     cells.sort_by_key(|c| (c.row, c.col));
     Some(Table {
         page: sheet.page.number,
@@ -188,16 +189,42 @@ fn borders(sheet: &Sheet, places: &[Place]) -> Vec<f32> {
     out.iter().map(|x| x * sheet.unit).collect()
 }
 
-fn cell(sheet: &Sheet, gaps: Gaps, draft: Draft, xs: &[f32], ys: &[f32]) -> Cell {
+fn cell(sheet: &Sheet, gaps: Gaps, draft: Draft, xs: &[f32], ys: &[f32], marks: &[&str]) -> Cell {
     let glyphs: Vec<&Glyph> = glyphs(sheet, &draft.pieces);
+    let mut lines = words::lines(sheet.page, &glyphs, gaps, None);
+    if sheet.page.first_line.is_some() {
+        lines.iter_mut().for_each(|line| raise(line, marks));
+    }
     Cell {
         row: draft.row,
         col: draft.col,
         row_span: draft.row_span,
         col_span: draft.col_span,
         bbox: Rect::new(xs[draft.col], ys[draft.row], xs[draft.col + draft.col_span], ys[draft.row + draft.row_span]),
-        lines: words::lines(sheet.page, &glyphs, gaps, None),
+        lines,
         doubt: draft.doubt,
+    }
+}
+
+/// A footnote's mark without its dot or brackets.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// Plain text has no raised letters: figures directly behind a word are a mark where a note with that number stands below.
+fn raise(line: &mut TextLine, marks: &[&str]) {
+    let mut at = 0;
+    for word in line.text.split(' ') {
+        let letters = word.trim_end_matches([',', ';', '.', ':']);
+        let figures = letters.len() - letters.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (head, mark) = letters.split_at(letters.len() - figures);
+        // `m2` is a unit, `QH15` a sign: a word of the text has small letters, and more than one.
+        let is_word = head.chars().count() > 1 && head.chars().last().is_some_and(char::is_lowercase);
+        if figures > 0 && is_word && marks.contains(&mark) {
+            let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            line.raised.push((place(at + head.len()), place(at + letters.len())));
+        }
+        at += word.len() + 1;
     }
 }
 

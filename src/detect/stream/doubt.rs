@@ -7,10 +7,12 @@ use super::body::{BodyLine, Cut};
 use super::merge::without_lead;
 use super::rows::Row;
 use super::table::{Read, Roles};
-use crate::lexicon::is_cut;
+use crate::lexicon::{agency_score, deadline_score, is_cut};
 
 /// A row whose next best ends cost less than this more is doubted, in points.
-pub(super) const SURE_ROW: f32 = 1.0;
+pub(super) const SURE_ROW: f32 = 0.8;
+/// A cue this strong is no accident.
+const SURELY: f32 = 3.0;
 /// A title whose being none costs less than this more is doubted, with the rows under it.
 const SURE_TITLE: f32 = 0.3;
 /// A line whose next best reading costs less than this more is doubted.
@@ -30,6 +32,7 @@ const MEETS: &str = "the text of two columns meets in a line: where it parts was
 const ENDS: &str = "where the row begins and ends was guessed";
 const TORN: &str = "the cell begins or ends in the middle of a text";
 const EMPTY: &str = "the cell is empty, as few in its column: it may be one with the cell above or below";
+const STRANGE: &str = "the cell begins like one of another column";
 const TITLE: &str = "the line above was taken for a title: it may be the end of the row before";
 const WHICH: &str = "the page has no header and no row number: which columns its texts belong to was guessed";
 
@@ -104,11 +107,24 @@ fn torn(read: &Read, at: usize, whole: (bool, bool), roles: &Roles) -> Vec<Doubt
         if begins || ends {
             out.push(Doubt { row: at, col, why: TORN });
         }
+        if strange(first, col, roles) {
+            out.push(Doubt { row: at, col, why: STRANGE });
+        }
         if begins && at > 0 && !read.rows[at - 1].spans {
             out.push(Doubt { row: at - 1, col, why: TORN });
         }
     }
     out
+}
+
+/// A body where a time should be, a time where a body should be.
+fn strange(first: &Cut, col: usize, roles: &Roles) -> bool {
+    let (body, time) = (agency_score(&first.text), deadline_score(&first.text));
+    if roles.deadline == Some(col) {
+        body >= SURELY && time <= 0.0
+    } else {
+        (roles.lead == Some(col) || roles.partner == Some(col)) && time >= SURELY && body <= 0.0
+    }
 }
 
 /// A page that tells nothing but by where its texts stand, and they stand in more than one column.

@@ -35,7 +35,7 @@ pub(super) fn span_cost(line: &Line, layout: &Layout) -> Option<f32> {
             _ => {}
         }
     }
-    cost += AWAY * (line.x0() - left_side(layout)).max(0.0);
+    cost += AWAY * (line.words[title].x0 - left_side(layout)).max(0.0);
     let text = line.text(title, line.words.len());
     if matches!(label.as_ref().map(|l| l.kind), Some(LabelKind::Roman | LabelKind::Upper)) {
         cost += TITLE;

@@ -46,6 +46,8 @@ pub(super) struct Roles {
     pub(super) number: Option<usize>,
     pub(super) task: Option<usize>,
     pub(super) lead: Option<usize>,
+    pub(super) partner: Option<usize>,
+    pub(super) deadline: Option<usize>,
 }
 
 /// Reads a table; `None` where it has no two columns.
@@ -57,7 +59,13 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
     }
     let role = |wanted| header.leaves.iter().position(|c| c.role() == Some(wanted));
     let number = role(Role::Number).filter(|k| *k == 0);
-    let roles = Roles { number, task: role(Role::Task), lead: role(Role::Lead) };
+    let roles = Roles {
+        number,
+        task: role(Role::Task),
+        lead: role(Role::Lead),
+        partner: role(Role::Partner),
+        deadline: role(Role::Deadline),
+    };
     let meanings: Vec<Option<Role>> = header.leaves.iter().map(HeaderCell::role).collect();
     let mut pages = start(sheets, parts, &header.leaves);
     let mut columns = measure(&pages, n);
