@@ -11,6 +11,7 @@ mod fill;
 mod heads;
 mod lattice;
 mod linear;
+mod marks;
 mod rulings;
 mod stream;
 mod tagged;

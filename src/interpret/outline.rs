@@ -356,6 +356,11 @@ impl State {
             let found = found(&self.rows[at..], &section.path);
             let PlanRow::Section(section) = &mut self.rows[at] else { continue };
             section.found_count = found;
+            if found == 0 {
+                let message = format!("section {} has no rows: its own row may be a task", section.path.join("/"));
+                let said = Diagnostic::new(Code::RowsMissing, message).hint("compare with the paper");
+                self.diagnostics.push(said.at(regions_of(&section.lines)));
+            }
             if let Some(declared) = section.declared_count.filter(|d| *d != found) {
                 let place = section.path.join("/");
                 let message = format!("section {place} says {declared}, {found} rows were found");

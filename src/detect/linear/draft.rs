@@ -6,6 +6,7 @@ use super::lines::Line;
 use super::score::Kind;
 use super::segment::{Piece, Reading};
 use super::table::Grid;
+use crate::detect::marks;
 use crate::lexicon::is_cut;
 use crate::model::{Cell, Rect, TextLine};
 
@@ -13,6 +14,8 @@ use crate::model::{Cell, Rect, TextLine};
 pub(super) struct Draft<'d, 'a> {
     lines: &'d [Line<'a>],
     grid: &'d Grid,
+    /// Marks of the notes at the foot of the table's pages.
+    marks: Vec<&'d str>,
     pub(super) rows: usize,
     pub(super) header_rows: usize,
     pub(super) cells: Vec<Cell>,
@@ -22,8 +25,8 @@ pub(super) struct Draft<'d, 'a> {
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
-    pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid) -> Self {
-        Self { lines, grid, rows: 0, header_rows: 0, cells: Vec::new(), bad: 0, items: 0 }
+    pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid, marks: Vec<&'d str>) -> Self {
+        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new(), bad: 0, items: 0 }
     }
 
     /// The header: a group's cell above its columns where there is one, the columns, and the column numbers.
@@ -151,7 +154,13 @@ impl<'d, 'a> Draft<'d, 'a> {
                 _ => out.push((atom.line, atom.text.to_owned())),
             }
         }
-        out.into_iter().map(|(i, text)| self.lines[i].piece(&text)).collect()
+        out.into_iter()
+            .map(|(i, text)| {
+                let mut line = self.lines[i].piece(&text);
+                marks::raise(&mut line, &self.marks);
+                line
+            })
+            .collect()
     }
 }
 

@@ -12,6 +12,7 @@ mod header;
 mod learn;
 mod lines;
 mod metrics;
+mod notes;
 mod score;
 mod segment;
 mod table;
@@ -38,6 +39,8 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
         out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
         out.extend(read.table.map(Block::Table));
         out.extend(part.furniture.into_iter().map(Block::Line));
+        let note = |i: &usize| TextLine { kind: LineKind::Footnote, ..lines[*i].whole() };
+        out.extend(part.notes.iter().map(note).map(Block::Line));
         next = part.end;
     }
     out.extend(lines[next..].iter().map(|l| Block::Line(l.whole())));
@@ -51,6 +54,8 @@ struct Part {
     body: Vec<(usize, bool)>,
     /// Repeated headers and page numbers.
     furniture: Vec<TextLine>,
+    /// Footnotes at the foot of its pages.
+    notes: Vec<usize>,
     /// One past its last line.
     end: usize,
 }
@@ -74,7 +79,7 @@ fn parts(lines: &[Line]) -> Vec<Part> {
                 part.end = part.end.min(start);
             }
             at = header.lines.end;
-            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), end: at });
+            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), notes: Vec::new(), end: at });
         } else {
             if let Some(part) = out.last_mut() {
                 take(lines, part, at);
@@ -157,4 +162,19 @@ fn close(lines: &[Line], part: &mut Part) {
         let (before, here) = (part.body[n - 1].0, part.body[n].0);
         part.body[n].1 |= here > before + 1;
     }
+    take_notes(lines, part);
+}
+
+/// Sets the footnotes of each page apart.
+fn take_notes(lines: &[Line], part: &mut Part) {
+    let mut next = 1;
+    let mut body = Vec::new();
+    for page in part.body.chunk_by(|_, b| !b.1) {
+        let printed: Vec<&Line> = page.iter().map(|(i, _)| &lines[*i]).collect();
+        let kept = page.len() - notes::at_foot(&printed, next);
+        next += notes::count(&printed[kept..], next);
+        body.extend(&page[..kept]);
+        part.notes.extend(page[kept..].iter().map(|(i, _)| *i));
+    }
+    part.body = body;
 }

@@ -9,6 +9,7 @@ use super::learn::learn;
 use super::lines::Line;
 use super::score::{Blanks, Column, Kind};
 use super::segment::{Extent, Knowledge, Reading, read};
+use crate::detect::marks::bare;
 use crate::lexicon::LabelKind;
 use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 
@@ -51,8 +52,9 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings)
     });
     let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let marks = part.notes.iter().map(|i| bare(lines[*i].text.split(' ').next().unwrap_or_default())).collect();
     let Some((_, cells, grid, starts, readings)) = best else { return Read::default() };
-    let mut draft = Draft::new(lines, &grid);
+    let mut draft = Draft::new(lines, &grid, marks);
     draft.header(&part.header, &cells);
     for (n, reading) in readings.iter().enumerate() {
         let end = starts.get(n + 1).map_or(atoms.len(), |s| s.0);

@@ -11,8 +11,9 @@ use super::region::Part;
 use super::rows::Row;
 use super::sheet::Sheet;
 use super::table::Read;
+use crate::detect::marks::{bare, raise};
 use crate::lexicon::parse_label;
-use crate::model::{Cell, Glyph, Method, Rect, Table, TextLine};
+use crate::model::{Cell, Glyph, Method, Rect, Table};
 
 /// A cell to be: place and words.
 struct Draft {
@@ -203,28 +204,6 @@ fn cell(sheet: &Sheet, gaps: Gaps, draft: Draft, xs: &[f32], ys: &[f32], marks: 
         bbox: Rect::new(xs[draft.col], ys[draft.row], xs[draft.col + draft.col_span], ys[draft.row + draft.row_span]),
         lines,
         doubt: draft.doubt,
-    }
-}
-
-/// A footnote's mark without its dot or brackets.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_ascii_digit())
-}
-
-/// Plain text has no raised letters: figures directly behind a word are a mark where a note with that number stands below.
-fn raise(line: &mut TextLine, marks: &[&str]) {
-    let mut at = 0;
-    for word in line.text.split(' ') {
-        let letters = word.trim_end_matches([',', ';', '.', ':']);
-        let figures = letters.len() - letters.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let (head, mark) = letters.split_at(letters.len() - figures);
-        // `m2` is a unit, `QH15` a sign: a word of the text has small letters, and more than one.
-        let is_word = head.chars().count() > 1 && head.chars().last().is_some_and(char::is_lowercase);
-        if figures > 0 && is_word && marks.contains(&mark) {
-            let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            line.raised.push((place(at + head.len()), place(at + letters.len())));
-        }
-        at += word.len() + 1;
     }
 }
 
