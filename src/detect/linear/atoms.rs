@@ -128,7 +128,8 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     if place.last_on_page && big {
         return true;
     }
-    if before.ends_with([',', ';', '/', '-', '(']) || breaks_off(&line[..at]) {
+    let head = line[..at].trim_end();
+    if before.ends_with([',', ';', '/', '-', '(']) || (breaks_off(head) && !is_name_head(head)) {
         return false;
     }
     let ahead = format!("{rest} {}", place.following);
