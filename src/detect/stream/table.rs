@@ -4,7 +4,8 @@
 //! measured on what was found, and found again, until both agree.
 
 use super::body::{self, BodyLine};
-use super::columns::{self, Column, Hint, Place, Sample};
+use super::columns::{self, Column, Place, Sample};
+use super::gaps::{self, Hint};
 use super::header::HeaderCell;
 use super::region::Part;
 use super::rows::{self, Facts, MODES, Mode, Row};
@@ -85,84 +86,6 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
-    if std::env::var("DBG").is_ok() {
-        for p in &pages {
-            eprintln!(
-                "sep {:?} places {:?}",
-                p.separators,
-                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
-            );
-        }
-        eprintln!("{columns:?}");
-        for (p, b) in pages.iter().zip(&bodies) {
-            for (i, l) in b.iter().enumerate() {
-                eprintln!(
-                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
-                    l.y,
-                    l.cost,
-                    l.span,
-                    l.margin,
-                    l.pieces
-                        .iter()
-                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
-                        .collect::<Vec<_>>()
-                        .join(" | ")
-                );
-                if l.margin < 1.5 {
-                    for r in p.readings[i].iter().take(4) {
-                        eprintln!(
-                            "            {:.2} {}",
-                            r.cost,
-                            r.pieces
-                                .iter()
-                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
-                                .collect::<Vec<_>>()
-                                .join(" | ")
-                        );
-                    }
-                }
-            }
-        }
-    }
-    if std::env::var("DBG").is_ok() {
-        for p in &pages {
-            eprintln!(
-                "sep {:?} places {:?}",
-                p.separators,
-                p.places.iter().map(|p| (p.left, p.middle, p.x0, p.x1)).collect::<Vec<_>>()
-            );
-        }
-        eprintln!("{columns:?}");
-        for (p, b) in pages.iter().zip(&bodies) {
-            for (i, l) in b.iter().enumerate() {
-                eprintln!(
-                    "{:6.1} cost {:.1} span {:?} margin {:.2} | {}",
-                    l.y,
-                    l.cost,
-                    l.span,
-                    l.margin,
-                    l.pieces
-                        .iter()
-                        .map(|c| c.as_ref().map_or("-".to_string(), |c| c.text.clone()))
-                        .collect::<Vec<_>>()
-                        .join(" | ")
-                );
-                if l.margin < 1.5 {
-                    for r in p.readings[i].iter().take(4) {
-                        eprintln!(
-                            "            {:.2} {}",
-                            r.cost,
-                            r.pieces
-                                .iter()
-                                .map(|q| q.map_or("-".into(), |q| p.lines[i].text(q.0, q.1)))
-                                .collect::<Vec<_>>()
-                                .join(" | ")
-                        );
-                    }
-                }
-            }
-        }
-    }
     let (mode, cut) = cut(&bodies, &columns, &roles);
     let centred = mode.cells_middle;
     let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
@@ -202,8 +125,8 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
             hints = of(&own.leaves);
         }
         let lines: Vec<&Line> = part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect();
-        let separators = columns::separators(&lines, &hints, common);
-        let pieces: Vec<_> = lines.iter().map(|l| columns::roughly(l, &separators)).collect();
+        let separators = gaps::separators(&lines, &hints, common);
+        let pieces: Vec<_> = lines.iter().map(|l| gaps::roughly(l, &separators)).collect();
         let before: Vec<Place> =
             hints.iter().map(|h| Place { left: h.x0, middle: f32::midpoint(h.x0, h.x1), x0: h.x0, x1: h.x1 }).collect();
         let places = columns::places(&lines, &pieces, &before);
