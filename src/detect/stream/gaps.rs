@@ -10,6 +10,8 @@ use super::split::{Piece, begins_as, is_number_like};
 use crate::lexicon::continues_sentence;
 use crate::model::Role;
 
+/// No page is wider, in half ems; what is, is no page, and the header alone decides.
+const WIDEST: f32 = 1000.0;
 /// What a cut word costs, in cuts; a single space there costs a part of it.
 const CUT: f32 = 1.0;
 const CUT_SPACE: f32 = 0.3;
@@ -46,6 +48,9 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     let n = hints.len();
     if n < 2 {
         return Vec::new();
+    }
+    if lines.iter().any(|l| l.x1() > WIDEST) {
+        return hints.windows(2).map(|w| f32::midpoint(w[0].x1, w[1].x0)).collect();
     }
     let cuts = cuts(lines);
     let inked = Inked::new(lines, cuts.len());

@@ -47,6 +47,8 @@ pub(super) struct Facts<'a> {
     pub(super) goes_on: bool,
 }
 
+/// A row has fewer lines: two full pages of small type.
+const TALLEST: usize = 150;
 /// Costs in points, one being "rather not". A row without a number in a numbered table; at the top of a later page.
 const NO_NUMBER: f32 = 2.0;
 const REST_OF_ROW: f32 = 0.4;
@@ -110,7 +112,7 @@ fn items_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Shape> {
     let top = a == 0 && facts.later;
     let mut out = Vec::new();
     let mut row = Growing { cells: vec![None; facts.columns.len()], cost: ROW, number: None };
-    for i in a..body.len() {
+    for i in a..body.len().min(a + TALLEST) {
         if !row.take(body, i, i == a, facts) {
             break;
         }

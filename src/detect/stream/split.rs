@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) pieces: Vec<Option<Piece>>,
 }
 
+/// A printed line has fewer words: a page in landscape holds about 60.
+const MOST_WORDS: usize = 150;
 /// Readings kept of each line.
 const KEPT: usize = 10;
 /// Costs are in points: one point is "rather not". A half em beside the column's place, for a piece after a wide gap:
@@ -95,6 +97,9 @@ pub(super) struct Layout<'a> {
 /// The best readings of a line, best first.
 pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
     let (n, m) = (layout.columns.len(), line.words.len());
+    if m > MOST_WORDS {
+        return vec![whole(n, m, layout)];
+    }
     // at[j]: best readings of the first j words in the columns so far.
     let mut at: Vec<Vec<Reading>> = vec![Vec::new(); m + 1];
     at[0].push(Reading { cost: 0.0, pieces: Vec::new() });
@@ -121,12 +126,16 @@ pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
     }
     let mut out = at.swap_remove(m);
     if out.is_empty() {
-        // Nothing like a line of the table: its words must be somewhere all the same.
-        let mut pieces = vec![None; n];
-        pieces[layout.number.map_or(0, |k| (k + 1).min(n - 1))] = Some((0, m));
-        out.push(Reading { cost: 4.0 * FAR, pieces });
+        out.push(whole(n, m, layout));
     }
     out
+}
+
+/// Nothing like a line of the table: its words must be somewhere all the same.
+fn whole(n: usize, m: usize, layout: &Layout) -> Reading {
+    let mut pieces = vec![None; n];
+    pieces[layout.number.map_or(0, |k| (k + 1).min(n - 1))] = Some((0, m));
+    Reading { cost: 4.0 * FAR, pieces }
 }
 
 fn push(to: &mut Vec<Reading>, before: &Reading, piece: Option<Piece>, cost: f32) {
