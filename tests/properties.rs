@@ -82,20 +82,11 @@ proptest! {
     fn every_glyph_ends_in_one_block_in_whatever_order_it_was_drawn((rows, cols, cells) in grid(), seed in any::<u64>()) {
         let page = drawn(rows, cols, &cells);
         let characters: u64 = page.glyphs.iter().map(|g| count_chars(&g.text)).sum();
-        let mut shuffled = page.clone();
-        let n = shuffled.glyphs.len();
-        for i in 0..n {
-            let j = (seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(i as u64 * 1_442_695) >> 17) as usize % n;
-            shuffled.glyphs.swap(i, j);
-        }
+        let shuffled = shuffled(&page, seed);
         let one = detect(&draw::document(vec![page]), &mut Diagnostics::default());
         let other = detect(&draw::document(vec![shuffled]), &mut Diagnostics::default());
         prop_assert_eq!(&one, &other);
-        let kept: u64 = one.iter().map(|b| match b {
-            Block::Line(l) => l.chars(),
-            Block::Table(t) => t.cells.iter().flat_map(|c| &c.lines).map(|l| l.chars()).sum(),
-        }).sum();
-        prop_assert_eq!(kept, characters);
+        prop_assert_eq!(kept(&one), characters);
     }
 
     #[test]
@@ -115,6 +106,110 @@ proptest! {
         prop_assert_eq!(got, wanted);
         prop_assert!(stitched.tables[0].rows.iter().all(|r| r.doubts.is_empty()));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_table_without_borders_is_found_again(
+        tasks in prop::collection::vec((1..6_usize, 1..4_usize, 1..3_usize), 3..8),
+        middle in any::<bool>(),
+        gap in 3..6_usize,
+    ) {
+        let rows = cells(&tasks);
+        let left = [0, 5, 5 + 24 + gap, 5 + 24 + 17 + 2 * gap];
+        let header = ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"].map(|t| vec![t.to_owned()]).to_vec();
+        let mut lines = vec!["Phụ lục I".to_owned()];
+        lines.extend(draw::set(&[header], &left, middle));
+        lines.extend(draw::set(&rows, &left, middle));
+        let blocks = detect(&draw::document(vec![draw::grid(1, &lines)]), &mut Diagnostics::default());
+        let found = tables(&blocks);
+        prop_assert_eq!(found.len(), 1);
+        prop_assert_eq!((found[0].cols, found[0].header_rows), (4, Some(1)));
+        let got: Vec<Vec<String>> = (1..found[0].rows)
+            .map(|r| found[0].cells.iter().filter(|c| c.row == r).map(|c| c.text()).collect())
+            .collect();
+        let wanted: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| c.join(" ")).collect()).collect();
+        prop_assert_eq!(got, wanted);
+    }
+
+    #[test]
+    fn every_character_of_laid_out_text_ends_in_one_block(
+        texts in prop::collection::vec((0..60_usize, prop::collection::vec((prop::sample::select(&WORDS[..]), 1..9_usize), 0..9)), 1..40),
+        header in any::<bool>(),
+        seed in any::<u64>(),
+    ) {
+        let mut lines: Vec<String> = texts
+            .iter()
+            .map(|(x, words)| {
+                let start = " ".repeat(*x);
+                words.iter().fold(start, |line, (word, gap)| line + word + &" ".repeat(*gap))
+            })
+            .collect();
+        if header {
+            lines.insert(0, "STT   Nhiệm vụ             Đơn vị chủ trì     Thời hạn".to_owned());
+        }
+        let page = draw::grid(1, &lines);
+        let characters: u64 = page.glyphs.iter().map(|g| count_chars(&g.text)).sum();
+        let other = shuffled(&page, seed);
+        let one = detect(&draw::document(vec![page]), &mut Diagnostics::default());
+        prop_assert_eq!(&one, &detect(&draw::document(vec![other]), &mut Diagnostics::default()));
+        prop_assert_eq!(kept(&one), characters);
+        for table in tables(&one) {
+            let mut squares: Vec<(usize, usize)> = table
+                .cells
+                .iter()
+                .flat_map(|c| (c.row..c.row + c.row_span).flat_map(move |r| (c.col..c.col + c.col_span).map(move |k| (r, k))))
+                .collect();
+            squares.sort_unstable();
+            let all: Vec<(usize, usize)> = (0..table.rows).flat_map(|r| (0..table.cols).map(move |k| (r, k))).collect();
+            prop_assert_eq!(squares, all);
+        }
+    }
+}
+
+/// The same glyphs in another order.
+fn shuffled(page: &Page, seed: u64) -> Page {
+    let mut out = page.clone();
+    let n = out.glyphs.len();
+    for i in 0..n {
+        let j = (seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(i as u64 * 1_442_695) >> 17) as usize % n;
+        out.glyphs.swap(i, j);
+    }
+    out
+}
+
+/// Characters in the blocks.
+fn kept(blocks: &[Block]) -> u64 {
+    let of = |b: &Block| match b {
+        Block::Line(l) => l.chars(),
+        Block::Table(t) => t.cells.iter().flat_map(|c| &c.lines).map(|l| l.chars()).sum(),
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// Rows of number, task, lead and deadline with so many lines.
+fn cells(tasks: &[(usize, usize, usize)]) -> Vec<Vec<Vec<String>>> {
+    let lines = |first: &str, more: &str, last: &str, n: usize| -> Vec<String> {
+        let mut out = vec![first.to_owned()];
+        out.extend((2..n).map(|_| more.to_owned()));
+        out.extend((n > 1).then(|| last.to_owned()));
+        out
+    };
+    let row = |(i, (task, lead, time)): (usize, &(usize, usize, usize))| {
+        let task = match task {
+            1 => vec!["Rà soát văn bản.".to_owned()],
+            n => lines("Rà soát các văn bản", "về đất đai, môi trường", "theo quy định.", *n),
+        };
+        vec![
+            vec![(i + 1).to_string()],
+            task,
+            lines("Sở Tư pháp", "và các cơ quan", "liên quan", *lead),
+            lines("Quý II", "và", "năm 2025", *time),
+        ]
+    };
+    tasks.iter().enumerate().map(row).collect()
 }
 
 /// Rows of number, task (a sentence over some lines) and lead (a name over some lines).

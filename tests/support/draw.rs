@@ -64,3 +64,43 @@ pub fn text(page: &mut Page, x: f32, baseline: f32, text: &str) {
         });
     }
 }
+
+/// Lays lines of text on a character grid, as laid-out text is read.
+pub fn grid(number: u32, lines: &[String]) -> Page {
+    let mut page = Page { number, fonts: vec![FontInfo::default()], first_line: Some(1), ..Page::default() };
+    for (row, line) in lines.iter().enumerate() {
+        let y = row as f32 * Rect::GRID_Y;
+        for (column, c) in line.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+            let x = column as f32 * Rect::GRID_X;
+            page.glyphs.push(Glyph {
+                text: c.to_string().into(),
+                bbox: Rect::new(x, y, x + Rect::GRID_X, y + Rect::GRID_Y),
+                baseline: y + Rect::GRID_Y * 0.8,
+                size: Rect::GRID_Y,
+                font: 0,
+                angle: 0,
+                mcid: None,
+            });
+        }
+    }
+    page
+}
+
+/// Sets cells side by side without borders: each row's cells from its top, or in its middle; `left`: where columns begin.
+pub fn set(rows: &[Vec<Vec<String>>], left: &[usize], middle: bool) -> Vec<String> {
+    let mut out = Vec::new();
+    for row in rows {
+        let height = row.iter().map(Vec::len).max().unwrap_or(0);
+        let mut lines = vec![String::new(); height];
+        for (cell, x) in row.iter().zip(left) {
+            let from = if middle { (height - cell.len()) / 2 } else { 0 };
+            for (line, text) in lines[from..].iter_mut().zip(cell) {
+                let used = line.chars().count();
+                line.push_str(&" ".repeat(x - used));
+                line.push_str(text);
+            }
+        }
+        out.extend(lines);
+    }
+    out
+}

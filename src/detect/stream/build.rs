@@ -4,7 +4,7 @@
 
 use super::super::words::{self, Gaps};
 use super::Found;
-use super::columns::Place;
+use super::columns::{Place, SINGLE};
 use super::doubt::SURE_ROW;
 use super::header::{Header, Piece};
 use super::region::Part;
@@ -114,7 +114,7 @@ fn spanning(sheet: &Sheet, read: &Read, row: &Row, at: usize, cols: usize, draft
     for body in &read.body[row.from..row.to] {
         let line = &sheet.lines[body.at];
         let labelled = label.is_none() && parse_label(&line.words[0].text).is_some();
-        let own = usize::from(labelled && (line.words.len() == 1 || line.gap(1) >= 1.7));
+        let own = usize::from(labelled && (line.words.len() == 1 || line.gap(1) >= SINGLE));
         if own == 1 {
             label = Some((body.at, 0, 1));
         }

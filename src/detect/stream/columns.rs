@@ -1,38 +1,16 @@
 //! Where the columns of a table stand on each of its pages.
 //!
-//! In: the body lines of a table's pages, and where its header stands. Out: for each page the place of every column, and for
-//! the whole table how its columns are set and how wide they are. The idea: white space tells roughly (the separators that cut
-//! the fewest words), the pieces that stand alone tell exactly; each page is laid out on its own, so places are a page's, but
-//! widths in ems are the table's.
+//! In: the pieces of a table's pages, column by column. Out: for each page the place of every column, and for the whole table how
+//! its columns are set and how wide they are. The idea: pieces that stand alone tell; each page is laid out on its own, so places
+//! are a page's, but widths in ems are the table's.
 
 use super::sheet::{Line, middle};
-use super::split::{Piece, is_number_like};
-use crate::lexicon::{agency_score, continues_sentence, deadline_score};
-use crate::model::Role;
+use super::split::Piece;
 
 /// A gap (half ems) before a piece that shows that it stands where its column stands.
 pub(super) const SURE_GAP: f32 = 2.5;
-/// What a cut word costs, in cuts; a single space there costs a part of it.
-const CUT: f32 = 1.0;
-const CUT_SPACE: f32 = 0.3;
-/// What a half em away from the header's own white space costs, in cuts: it only decides where white space is wide.
-const AWAY: f32 = 0.15;
-/// What a column's beginning counts where it reads as its header says, in cuts.
-const BEGINS: f32 = 0.7;
-/// What a line costs of a column without words, in cuts; a column is filled with this share of a word a line. Columns that every
-/// task has, or most, or some.
-const EMPTY: f32 = 0.6;
-const FILLED: f32 = 0.08;
-const FILLED_TASK: f32 = 1.0;
-const FILLED_LEAD: f32 = 0.3;
-/// A column's middle of the header may stand this many half ems outside of it; what each more costs, in cuts.
-const HEADED: f32 = 3.0;
-const BESIDE_HEAD: f32 = 0.6;
-/// Pages of a table are laid out alike, but for this many half ems; what each more costs, in cuts.
-const DRIFTS: f32 = 3.0;
-const DRIFT: f32 = 0.8;
-/// A column is at least this wide, in half ems.
-const NARROWEST: usize = 2;
+/// A gap (half ems) below this is a single space.
+pub(super) const SINGLE: f32 = 1.7;
 /// Share of a column's lines that fill it, to an em; of a column wider than this, in ems, whose texts take many lines.
 const FULL: f32 = 0.08;
 const FULL_WIDE: f32 = 0.2;
@@ -66,177 +44,18 @@ pub(super) struct Column {
     pub(super) width: f32,
 }
 
-/// What is known of a column before its cells are: where its header stands, in half ems, and what it is about.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hint {
-    pub(super) x0: f32,
-    pub(super) x1: f32,
-    pub(super) role: Option<Role>,
-}
-
-/// The separators between columns that cut the fewest words and let every column begin as its header says.
-/// `others`: where most pages of the table have them.
-pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec<f32> {
-    let n = hints.len();
-    if n < 2 {
-        return Vec::new();
-    }
-    let cuts = cuts(lines);
-    let inked = Inked::new(lines, cuts.len());
-    let width = cuts.len();
-    let begins: Vec<Vec<f32>> = (1..n).map(|k| begins(lines, hints[k].role, width)).collect();
-    let cost = |k: usize, x: usize| {
-        let x1 = to_f32(x);
-        let other = others.get(k).map_or(0.0, |o| DRIFT * ((o - x1).abs() - DRIFTS).max(0.0));
-        cuts[x] + begins[k][x] + AWAY * away(hints[k].x1, hints[k + 1].x0, x1) + other
-    };
-    // best[k][x]: least cost with the k-th separator at x.
-    let mut best = vec![vec![f32::INFINITY; width]; n - 1];
-    let mut from = vec![vec![0; width]; n - 1];
-    for (x, slot) in best[0].iter_mut().enumerate().skip(1) {
-        *slot = cost(0, x) + inked.missing(0, x, hints[0]);
-    }
-    for k in 1..n - 1 {
-        for x in NARROWEST..width {
-            for before in 1..=x - NARROWEST {
-                let total = best[k - 1][before] + inked.missing(before, x, hints[k]);
-                if total < best[k][x] {
-                    (best[k][x], from[k][x]) = (total, before);
-                }
-            }
-            best[k][x] += cost(k, x);
-        }
-    }
-    for (x, total) in best[n - 2].iter_mut().enumerate() {
-        *total += inked.missing(x, width, hints[n - 1]);
-    }
-    let mut out = vec![0.0; n - 1];
-    let mut x = lowest(&best[n - 2]);
-    for k in (0..n - 1).rev() {
-        out[k] = to_f32(x);
-        x = from[k][x];
-    }
-    out
-}
-
-/// How many words stand left of each half em.
-struct Inked {
-    sums: Vec<f32>,
-    lines: f32,
-}
-
-impl Inked {
-    fn new(lines: &[&Line], width: usize) -> Self {
-        let mut sums = vec![0.0; width + 1];
-        for word in lines.iter().flat_map(|l| &l.words) {
-            sums[to_usize(f32::midpoint(word.x0, word.x1)) + 1] += 1.0;
-        }
-        for x in 1..=width {
-            sums[x] += sums[x - 1];
-        }
-        Self { sums, lines: to_f32(lines.len()) }
-    }
-
-    /// What it costs that a column between two separators has hardly a word, and that its header stands beside it.
-    fn missing(&self, from: usize, to: usize, hint: Hint) -> f32 {
-        let words = self.sums[to] - self.sums[from];
-        let middle = f32::midpoint(hint.x0, hint.x1);
-        let beside = (to_f32(from) - middle).max(middle - to_f32(to)) - HEADED;
-        let filled = match hint.role {
-            Some(Role::Task) => FILLED_TASK,
-            Some(Role::Lead) => FILLED_LEAD,
-            _ => FILLED,
-        };
-        let each = match hint.role {
-            Some(Role::Number | Role::Task | Role::Lead) => EMPTY,
-            Some(Role::Deadline) => EMPTY / 2.0,
-            Some(Role::Partner) => EMPTY / 6.0,
-            _ => EMPTY / 12.0,
-        };
-        each * (self.lines - words / filled).max(0.0) + BESIDE_HEAD * beside.max(0.0)
-    }
-}
-
-/// What speaks for a separator at each half em: behind it begins what the column's header is about.
-fn begins(lines: &[&Line], role: Option<Role>, width: usize) -> Vec<f32> {
-    let mut out = vec![0.0; width];
-    for line in lines {
-        for i in 1..line.words.len() {
-            let rest = line.text(i, line.words.len().min(i + 3));
-            let told = match role {
-                Some(Role::Lead | Role::Partner) => agency_score(&rest) >= 2.0 && !continues_sentence(&rest),
-                Some(Role::Deadline) => deadline_score(&rest) >= 2.0 && !continues_sentence(&rest),
-                Some(Role::Task) => i == 1 && is_number_like(&line.words[0].text),
-                _ => false,
-            };
-            if told {
-                for slot in &mut out[to_usize(line.words[i - 1].x1.ceil())..=to_usize(line.words[i].x0.floor())] {
-                    *slot -= BEGINS;
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The middle of the first stretch of lowest values.
-fn lowest(values: &[f32]) -> usize {
-    let least = values.iter().copied().fold(f32::INFINITY, f32::min);
-    let at = values.iter().position(|v| *v <= least).unwrap_or(0);
-    let run = values[at..].iter().take_while(|v| **v <= least).count();
-    at + run / 2
-}
-
-/// What a separator at each half em would cut.
-fn cuts(lines: &[&Line]) -> Vec<f32> {
-    let end = lines.iter().map(|l| l.x1()).fold(0.0, f32::max).ceil() + 2.0;
-    let mut out = vec![0.0; to_usize(end) + 1];
-    for line in lines {
-        for (i, word) in line.words.iter().enumerate() {
-            for slot in &mut out[to_usize(word.x0.floor() + 1.0)..to_usize(word.x1.ceil())] {
-                *slot += CUT;
-            }
-            if i > 0 && line.gap(i) < SURE_GAP {
-                for slot in &mut out[to_usize(line.words[i - 1].x1.ceil())..=to_usize(word.x0.floor())] {
-                    *slot += CUT_SPACE;
-                }
-            }
-        }
-    }
-    out
-}
-
-fn away(left: f32, right: f32, x: f32) -> f32 {
-    let (a, b) = (left.min(right), left.max(right));
-    (a - x).max(x - b).max(0.0)
-}
-
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "half ems of a page are few and not negative"
 )]
-fn to_usize(x: f32) -> usize {
+pub(super) fn to_usize(x: f32) -> usize {
     x.max(0.0) as usize
 }
 
 #[allow(clippy::cast_precision_loss, reason = "half ems of a page are few")]
-fn to_f32(x: usize) -> f32 {
+pub(super) fn to_f32(x: usize) -> f32 {
     x as f32
-}
-
-/// The pieces of a line where the separators alone decide: each word goes where its middle is.
-pub(super) fn roughly(line: &Line, separators: &[f32]) -> Vec<Option<Piece>> {
-    let mut out: Vec<Option<Piece>> = vec![None; separators.len() + 1];
-    for (i, word) in line.words.iter().enumerate() {
-        let x = f32::midpoint(word.x0, word.x1);
-        let k = separators.partition_point(|s| *s <= x);
-        match &mut out[k] {
-            Some(piece) => piece.1 = i + 1,
-            slot @ None => *slot = Some((i, i + 1)),
-        }
-    }
-    out
 }
 
 /// The places of the columns on a page, by its pieces; `before`: where they were thought to be.
@@ -317,4 +136,16 @@ fn fullest(sorted: &[f32]) -> f32 {
         near(w) >= (share * to_f32(sorted.len())).max(2.0)
     };
     sorted.iter().rev().copied().find(|w| enough(*w)).or(sorted.last().copied()).unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_width_is_what_many_lines_fill() {
+        let mut ems = vec![9.6, 9.7, 9.9, 10.0, 9.8, 4.0, 6.5, 9.5, 3.0, 9.9, 10.0, 16.0];
+        ems.sort_by(f32::total_cmp);
+        assert_eq!(fullest(&ems), 10.0);
+    }
 }

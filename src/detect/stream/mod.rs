@@ -4,10 +4,13 @@
 //! glyph in exactly one of them. The idea: the header names the columns; what stands alone tells where they are, and the best
 //! reading of every line and the best cutting into rows follow from that. Not sure is said: a doubt on the cell.
 
+mod again;
 mod body;
 mod build;
 mod columns;
+mod cuts;
 mod doubt;
+mod gaps;
 mod header;
 mod merge;
 mod region;
@@ -16,6 +19,8 @@ mod sheet;
 mod span;
 mod split;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

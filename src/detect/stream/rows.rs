@@ -4,8 +4,9 @@
 //! the columns, and how sure its ends are. The idea: one best cutting of the page (dynamic programming over lines). A row has one
 //! number; its cells begin together or share their middle with it; a cut lies where no cell goes on.
 
-use super::body::{BodyLine, Cut, NEAR, above};
+use super::body::{BodyLine, NEAR};
 use super::columns::Column;
+use super::cuts::{cut_cost, joining};
 
 /// Where numbers and cells stand in their rows, the same over a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +47,10 @@ pub(super) struct Facts<'a> {
     pub(super) goes_on: bool,
 }
 
+/// A row has fewer lines: two full pages of small type.
+const TALLEST: usize = 150;
 /// Costs in points, one being "rather not". A row without a number in a numbered table; at the top of a later page.
-const NO_NUMBER: f32 = 3.0;
+const NO_NUMBER: f32 = 2.0;
 const REST_OF_ROW: f32 = 0.4;
 /// A row without a task.
 const NO_TASK: f32 = 3.0;
@@ -65,24 +68,6 @@ const FREE: f32 = 0.6;
 const FREE_AT_TOP: f32 = 0.2;
 /// A line left out inside a cell, beyond the one that rounding leaves out.
 const HOLE: f32 = 0.8;
-/// A row is cut where a cell goes on with a small letter, or breaks off; before a bullet, behind a stop or in a list.
-const CUT_SMALL: f32 = 3.0;
-const CUT_OPEN: f32 = 1.5;
-const CUT_BULLET: f32 = 0.4;
-const CUT_LIST: f32 = 1.5;
-/// … in a column other than the tasks', at most.
-const CUT_OTHER: f32 = 2.5;
-/// … where a sentence has ended and another begins; where the next word would have fitted.
-const CUT_ENDED: f32 = -0.8;
-const CUT_SHORT: f32 = -1.0;
-/// A task goes on although its line ended early without a stop and a capital follows.
-const JOIN_EARLY: f32 = 2.0;
-/// Ems of room that make a line end early.
-const EARLY: f32 = 0.5;
-/// … where a full line is followed by a capital.
-const CUT_FULL: f32 = 0.9;
-/// … at an empty line.
-const CUT_BLANK: f32 = -0.8;
 /// An empty line inside a row.
 const BLANK_INSIDE: f32 = 0.5;
 /// The second and later lines of a text across the columns.
@@ -122,118 +107,58 @@ impl Costs {
     }
 }
 
-/// What it costs to end a row before line `i`.
-fn cut_cost(body: &[BodyLine], i: usize, facts: &Facts) -> f32 {
-    if i == 0 || i == body.len() {
-        return 0.0;
-    }
-    let blank = CUT_BLANK * body[i].blank.min(1.0);
-    if body[i].spans() || body[i - 1].spans() {
-        return blank;
-    }
-    let each = (0..facts.columns.len()).filter(|k| Some(*k) != facts.number).map(|k| {
-        let upper = body[..i].iter().rev().take_while(|l| !l.spans()).find_map(|l| Some((l.y, l.pieces[k].as_ref()?)));
-        let lower = body[i..].iter().take_while(|l| !l.spans()).find_map(|l| Some((l.y, l.pieces[k].as_ref()?)));
-        let (Some((y, a)), Some((z, b))) = (upper, lower) else { return 0.0 };
-        let task = facts.task == Some(k);
-        let cost = parting(a, b, facts.columns[k].width, task);
-        // A cell may stand over several rows: its lines go on where theirs end. Where white space parts the two, they are two.
-        let most = if z - y > NEAR {
-            0.0
-        } else if task {
-            f32::INFINITY
-        } else {
-            CUT_OTHER
-        };
-        cost.min(most)
-    });
-    blank + each.sum::<f32>()
-}
-
-/// What it costs that two neighbouring pieces of a column are two cells.
-fn parting(a: &Cut, b: &Cut, width: f32, task: bool) -> f32 {
-    let mut cost = 0.0;
-    if b.small {
-        cost += CUT_SMALL;
-    }
-    if a.open {
-        cost += CUT_OPEN;
-    }
-    if b.bullet {
-        cost += if a.text.ends_with('.') { CUT_BULLET } else { CUT_LIST };
-    }
-    if !b.small && !a.open && !b.bullet {
-        let fits = width > 0.0 && a.room(b, width) > 0.4;
-        cost += match (a.ended, fits) {
-            (true, true) => CUT_ENDED + CUT_SHORT,
-            (true, false) => CUT_ENDED,
-            (false, true) => CUT_SHORT,
-            (false, false) if task => CUT_FULL,
-            (false, false) => 0.0,
-        } * if task { 1.0 } else { 0.6 };
-        cost -= if b.agency >= 3.0 { 0.3 } else { 0.0 };
-    }
-    cost
-}
-
+/// Rows of one number at most that begin at a line.
 fn items_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Shape> {
-    let n = facts.columns.len();
+    let top = a == 0 && facts.later;
     let mut out = Vec::new();
-    let mut cells: Vec<Option<(f32, f32)>> = vec![None; n];
-    let (mut cost, mut number) = (ROW, None);
-    for (i, line) in body.iter().enumerate().skip(a) {
-        cost += line.cost;
-        if i > a {
-            cost += BLANK_INSIDE * line.blank.min(1.0);
+    let mut row = Growing { cells: vec![None; facts.columns.len()], cost: ROW, number: None };
+    for i in a..body.len().min(a + TALLEST) {
+        if !row.take(body, i, i == a, facts) {
+            break;
         }
-        for (k, piece) in line.pieces.iter().enumerate() {
-            if piece.is_none() {
-                continue;
-            }
-            if facts.number == Some(k) && line.numbered(facts.number) {
-                if number.is_some() {
-                    return out;
-                }
-                number = Some(line.y);
-                continue;
-            }
-            if i > a && cells[k].is_some() {
-                cost += joining(body, i, k, facts);
-            }
-            match &mut cells[k] {
-                Some(cell) => {
-                    cost += HOLE * (line.y - cell.1 - 2.2).max(0.0);
-                    cell.1 = line.y;
-                }
-                slot @ None => *slot = Some((line.y, line.y)),
-            }
-        }
-        let top = a == 0 && facts.later;
-        let begun = facts.task.is_some_and(|k| cells[k].is_some_and(|c| c.0 == line.y) && starts_inside(line, k));
-        cost += if begun && !top { BEGINS_INSIDE } else { 0.0 };
-        let printed: Vec<(f32, f32)> = cells.iter().flatten().copied().collect();
-        let taskless = !top && facts.task.is_some_and(|k| cells[k].is_none());
-        let empty = if printed.is_empty() {
-            NUMBER_ONLY
-        } else if taskless {
-            NO_TASK
-        } else {
-            0.0
+        let task = facts.task.and_then(|k| Some((k, row.cells[k]?)));
+        let begun = task.is_some_and(|(k, cell)| cell.0 == body[i].y && starts_inside(&body[i], k));
+        row.cost += if begun && !top { BEGINS_INSIDE } else { 0.0 };
+        let cells: Vec<(f32, f32)> = row.cells.iter().flatten().copied().collect();
+        let lacks = match (cells.is_empty(), task) {
+            (true, _) => NUMBER_ONLY,
+            (false, None) if !top && facts.task.is_some() => NO_TASK,
+            _ => 0.0,
         };
-        out.push(Shape { cost: cost + empty, number, cells: printed, first: body[a].y, last: line.y });
+        out.push(Shape { cost: row.cost + lacks, number: row.number, cells, first: body[a].y, last: body[i].y });
     }
     out
 }
 
-/// What it costs that a cell goes on in a line: the line above ended early, without a stop, and a capital follows.
-fn joining(body: &[BodyLine], i: usize, k: usize, facts: &Facts) -> f32 {
-    let width = facts.columns[k].width;
-    let (Some(a), Some(b)) = (above(body, i, k), body[i].pieces[k].as_ref()) else { return 0.0 };
-    let early = width > 0.0 && a.room(b, width) > EARLY;
-    match early && !a.ended && !a.open && !b.small && !b.bullet {
-        true if facts.task == Some(k) => JOIN_EARLY,
-        true => JOIN_EARLY / 4.0,
-        false => 0.0,
+/// A row that takes line after line.
+struct Growing {
+    /// First and last line of each cell.
+    cells: Vec<Option<(f32, f32)>>,
+    cost: f32,
+    number: Option<f32>,
+}
+
+impl Growing {
+    /// Takes a line; `false`: it has a second number.
+    fn take(&mut self, body: &[BodyLine], i: usize, first: bool, facts: &Facts) -> bool {
+        let line = &body[i];
+        self.cost += line.cost + if first { 0.0 } else { BLANK_INSIDE * line.blank.min(1.0) };
+        for (k, cell) in self.cells.iter_mut().enumerate().filter(|(k, _)| line.pieces[*k].is_some()) {
+            if facts.number == Some(k) && line.numbered(facts.number) {
+                if self.number.replace(line.y).is_some() {
+                    return false;
+                }
+                continue;
+            }
+            match cell {
+                Some(cell) => {
+                    self.cost += joining(body, i, k, facts) + HOLE * (line.y - cell.1 - NEAR).max(0.0);
+                    cell.1 = line.y;
+                }
+                None => *cell = Some((line.y, line.y)),
+            }
+        }
+        true
     }
 }
 
@@ -282,8 +207,7 @@ fn solve(costs: &Costs, n: usize, mode: Mode, facts: &Facts) -> (f32, Vec<Row>) 
         (0..n).map(|a| (a + 1..=n).map_while(|b| cost(costs, a, b, n, mode, facts)).collect()).collect();
     let (total, mut rows) = best(&table, &costs.cuts, n, None);
     for row in &mut rows {
-        let other = best(&table, &costs.cuts, n, Some(*row)).0;
-        row.margin = other - total;
+        row.margin = best(&table, &costs.cuts, n, Some(*row)).0 - total;
     }
     (total, rows)
 }

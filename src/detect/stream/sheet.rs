@@ -141,3 +141,34 @@ pub(super) fn middle(values: impl Iterator<Item = f32>) -> f32 {
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 2).copied().unwrap_or(0.0)
 }
+
+/// Lines of words for the tests of this folder, without glyphs.
+#[cfg(test)]
+pub(super) fn lines(texts: &[&str]) -> Vec<Line<'static>> {
+    let word = |x: usize, text: &str| Word {
+        x0: x as f32,
+        x1: (x + text.chars().count()) as f32,
+        em: text_width(text),
+        text: text.to_owned(),
+        glyphs: Vec::new(),
+    };
+    let mut out: Vec<Line> = Vec::new();
+    let mut blank = 0.0;
+    for (i, text) in texts.iter().enumerate() {
+        let mut words = Vec::new();
+        let mut x = 0;
+        for part in text.split(' ') {
+            if !part.is_empty() {
+                words.push(word(x, part));
+            }
+            x += part.chars().count() + 1;
+        }
+        if words.is_empty() {
+            blank += 1.0;
+            continue;
+        }
+        out.push(Line { y: i as f32 + 0.5, blank, words });
+        blank = 0.0;
+    }
+    out
+}

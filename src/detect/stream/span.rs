@@ -3,7 +3,7 @@
 //! In: a line and the places of the columns. Out: what it costs to take it so. The idea: such a line begins at the left of the
 //! table, mostly with a letter or Roman number, and goes on without the white space of the columns.
 
-use super::columns::SURE_GAP;
+use super::columns::{SINGLE, SURE_GAP};
 use super::sheet::Line;
 use super::split::{Layout, is_number_like};
 use crate::lexicon::{LabelKind, agency_score, continues_sentence, deadline_score, declared_count, parse_label};
@@ -31,7 +31,7 @@ pub(super) fn span_cost(line: &Line, layout: &Layout) -> Option<f32> {
     for i in title + 1..line.words.len() {
         match line.gap(i) {
             g if g >= SURE_GAP => return None,
-            g if g >= 1.7 => cost += TWO_SPACES,
+            g if g >= SINGLE => cost += TWO_SPACES,
             _ => {}
         }
     }

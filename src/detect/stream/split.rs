@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Align, Column, Place, SURE_GAP};
+use super::columns::{Align, Column, Place, SINGLE, SURE_GAP};
 use super::sheet::Line;
 use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
 use crate::model::Role;
@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) pieces: Vec<Option<Piece>>,
 }
 
+/// A printed line has fewer words: a page in landscape holds about 60.
+const MOST_WORDS: usize = 150;
 /// Readings kept of each line.
 const KEPT: usize = 10;
 /// Costs are in points: one point is "rather not". A half em beside the column's place, for a piece after a wide gap:
@@ -95,6 +97,9 @@ pub(super) struct Layout<'a> {
 /// The best readings of a line, best first.
 pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
     let (n, m) = (layout.columns.len(), line.words.len());
+    if m > MOST_WORDS {
+        return vec![whole(n, m, layout)];
+    }
     // at[j]: best readings of the first j words in the columns so far.
     let mut at: Vec<Vec<Reading>> = vec![Vec::new(); m + 1];
     at[0].push(Reading { cost: 0.0, pieces: Vec::new() });
@@ -104,13 +109,10 @@ pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
             for reading in &at[j] {
                 push(&mut next[j], reading, None, 0.0);
             }
-            for (i, heads) in at.iter().enumerate().take(j) {
-                if heads.is_empty() {
-                    continue;
-                }
+            for (i, before) in at.iter().enumerate().take(j).filter(|(_, before)| !before.is_empty()) {
                 let cost = piece_cost(line, (i, j), k, layout);
                 if cost < 4.0 * FAR {
-                    for reading in heads {
+                    for reading in before {
                         push(&mut next[j], reading, Some((i, j)), cost);
                     }
                 }
@@ -122,7 +124,18 @@ pub(super) fn readings(line: &Line, layout: &Layout) -> Vec<Reading> {
         }
         at = next;
     }
-    at.swap_remove(m)
+    let mut out = at.swap_remove(m);
+    if out.is_empty() {
+        out.push(whole(n, m, layout));
+    }
+    out
+}
+
+/// Nothing like a line of the table: its words must be somewhere all the same.
+fn whole(n: usize, m: usize, layout: &Layout) -> Reading {
+    let mut pieces = vec![None; n];
+    pieces[layout.number.map_or(0, |k| (k + 1).min(n - 1))] = Some((0, m));
+    Reading { cost: 4.0 * FAR, pieces }
 }
 
 fn push(to: &mut Vec<Reading>, before: &Reading, piece: Option<Piece>, cost: f32) {
@@ -193,11 +206,11 @@ fn across(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
 /// Wide gaps inside a piece.
 fn inside(line: &Line, (a, b): Piece) -> f32 {
     let gaps: Vec<f32> = (a + 1..b).map(|i| line.gap(i)).collect();
-    let wide = gaps.iter().filter(|g| **g >= 1.7).count();
+    let wide = gaps.iter().filter(|g| **g >= SINGLE).count();
     let stretched = wide >= 2 && wide * 2 > gaps.len();
     gaps.iter()
         .map(|g| match g {
-            g if *g < 1.7 => 0.0,
+            g if *g < SINGLE => 0.0,
             _ if stretched => STRETCHED,
             g if *g < SURE_GAP => TWO_INSIDE,
             g => WIDE_INSIDE + 0.1 * (g - SURE_GAP),
@@ -211,7 +224,7 @@ fn before(line: &Line, (a, b): Piece, k: usize, layout: &Layout) -> f32 {
         return 0.0;
     }
     let cut = match line.gap(a) {
-        g if g < 1.7 => CUT_AT_SPACE,
+        g if g < SINGLE => CUT_AT_SPACE,
         g if g < SURE_GAP => CUT_AT_TWO,
         _ => return 0.0,
     };
@@ -229,5 +242,40 @@ pub(super) fn begins_as(text: &str, role: Option<Role>) -> bool {
         Some(Role::Lead | Role::Partner) => agency_score(text) >= 2.0,
         Some(Role::Deadline) => deadline_score(text) >= 2.0,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::lines;
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let place = |left: f32, x1: f32| Place { left, middle: f32::midpoint(left, x1), x0: left, x1 };
+        let column = |width| Column { align: Align::Left, width };
+        let layout = Layout {
+            columns: &[column(1.0), column(10.8), column(5.0)],
+            places: &[place(0.0, 2.0), place(4.0, 24.0), place(26.0, 38.0)],
+            separators: &[3.0, 25.0],
+            number: Some(0),
+            roles: &[Some(Role::Number), Some(Role::Task), Some(Role::Lead)],
+            pairs: &Pairs::default(),
+        };
+        let line = &lines(&[text])[0];
+        let best = &readings(line, &layout)[0];
+        best.pieces.iter().map(|p| p.map(|(a, b)| line.text(a, b)).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn white_space_place_and_width_part_the_cells() {
+        assert_eq!(read("1   Rà soát văn bản       Sở Tư pháp"), ["1", "Rà soát văn bản", "Sở Tư pháp"]);
+        assert_eq!(read("    và báo cáo Chủ tịch"), ["", "và báo cáo Chủ tịch", ""]);
+        assert_eq!(read("                          và các cơ quan"), ["", "", "và các cơ quan"]);
+        assert_eq!(read("2   Tổng kết, báo cáo kết quả Sở Nội vụ"), ["2", "Tổng kết, báo cáo kết quả", "Sở Nội vụ"]);
+    }
+
+    #[test]
+    fn a_stretched_line_is_one_piece() {
+        assert_eq!(read("    rà   soát   các   văn"), ["", "rà soát các văn", ""]);
     }
 }

@@ -4,7 +4,8 @@
 //! measured on what was found, and found again, until both agree.
 
 use super::body::{self, BodyLine};
-use super::columns::{self, Column, Hint, Place, Sample};
+use super::columns::{self, Column, Place, Sample};
+use super::gaps::{self, Hint};
 use super::header::HeaderCell;
 use super::region::Part;
 use super::rows::{self, Facts, MODES, Mode, Row};
@@ -124,8 +125,8 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
             hints = of(&own.leaves);
         }
         let lines: Vec<&Line> = part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect();
-        let separators = columns::separators(&lines, &hints, common);
-        let pieces: Vec<_> = lines.iter().map(|l| columns::roughly(l, &separators)).collect();
+        let separators = gaps::separators(&lines, &hints, common);
+        let pieces: Vec<_> = lines.iter().map(|l| gaps::roughly(l, &separators)).collect();
         let before: Vec<Place> =
             hints.iter().map(|h| Place { left: h.x0, middle: f32::midpoint(h.x0, h.x1), x0: h.x0, x1: h.x1 }).collect();
         let places = columns::places(&lines, &pieces, &before);
