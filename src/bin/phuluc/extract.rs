@@ -89,14 +89,14 @@ impl Run<'_> {
         let bytes = input::bytes(file)?;
         let options = input::options(file, &self.args.reading);
         let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.to_string())?;
-        self.write(&plan, file, &options.name)?;
+        self.write(&plan, &options.name)?;
         report::document(&input::shown(file), &plan);
         self.worst = self.worst.max(report::severity(&plan));
         self.written += 1;
         Ok(())
     }
 
-    fn write(&mut self, plan: &Plan, source: &Path, name: &str) -> Result<(), String> {
+    fn write(&mut self, plan: &Plan, name: &str) -> Result<(), String> {
         let options = WriteOptions {
             bom: self.args.bom,
             delimiter: self.args.delimiter,
@@ -107,7 +107,9 @@ impl Run<'_> {
         match &self.target {
             Target::Folder(folder) => {
                 let path = file_in(folder, name, self.format, &mut self.taken);
-                keep_apart(source, &path)?;
+                for input in &self.args.files {
+                    keep_apart(input, &path)?;
+                }
                 put(&path, &out)
             }
             _ => {

@@ -34,7 +34,8 @@ struct Chain {
     levels: Vec<Label>,
     /// Last plain numbers of levels that are closed: numbers may run on over sections.
     closed: Vec<u32>,
-    taken: Vec<usize>,
+    /// Last label taken, in the arena of (label before it, candidate).
+    tail: Option<usize>,
 }
 
 /// A line of the body as far as it matters here.
@@ -50,6 +51,7 @@ pub(super) struct BodyText<'a> {
 pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
     let candidates: Vec<Candidate> = (0..body.len()).filter_map(|i| candidate(body, i, numbered)).collect();
     let mut beam = vec![Chain::default()];
+    let mut arena: Vec<(Option<usize>, usize)> = Vec::new();
     for (n, candidate) in candidates.iter().enumerate() {
         let mut next: Vec<Chain> = Vec::with_capacity(beam.len() * 2);
         for chain in beam {
@@ -57,7 +59,8 @@ pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
             skipped.score -= if candidate.alone { 1.5 } else { 0.0 };
             let mut taken = chain;
             taken.score += candidate.base + take(&mut taken, &candidate.anchor.label);
-            taken.taken.push(n);
+            arena.push((taken.tail, n));
+            taken.tail = Some(arena.len() - 1);
             next.push(taken);
             next.push(skipped);
         }
@@ -65,8 +68,13 @@ pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
         next.truncate(BEAM);
         beam = next;
     }
-    let best = beam.into_iter().next().unwrap_or_default();
-    let mut out: Vec<Anchor> = best.taken.iter().map(|n| candidates[*n].anchor.clone()).collect();
+    let mut tail = beam.first().and_then(|c| c.tail);
+    let mut out: Vec<Anchor> = Vec::new();
+    while let Some((before, n)) = tail.map(|t| arena[t]) {
+        out.push(candidates[n].anchor.clone());
+        tail = before;
+    }
+    out.reverse();
     for i in 1..out.len() {
         out[i - 1].opens = is_under(&out[i].label, &out[i - 1].label);
     }

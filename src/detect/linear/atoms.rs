@@ -9,6 +9,9 @@ use crate::lexicon::{
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
 const AHEAD: usize = 3;
 
+/// So many bytes before and behind a place in a line are looked at to tell whether a cell begins there.
+const WINDOW: usize = 160;
+
 /// A piece of a line that belongs to one cell.
 #[derive(Clone, Debug)]
 pub(super) struct Atom<'a> {
@@ -118,7 +121,7 @@ fn offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a cell may begin at a word in the middle of a line: a capital or a figure where the word before does not ask for
 /// more. On the last line of a page any capital may, as each cell of a row cut there has one line on it.
 fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
-    let rest = &line[at..];
+    let rest = &line[at..line.floor_char_boundary(at + WINDOW)];
     let first = rest.chars().next();
     let big = first.is_some_and(char::is_uppercase);
     let figure = first.is_some_and(|c| c.is_ascii_digit());
@@ -128,13 +131,14 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     if place.last_on_page && big {
         return true;
     }
-    let head = line[..at].trim_end();
+    let head = line[line.ceil_char_boundary(at.saturating_sub(WINDOW))..at].trim_end();
     if before.ends_with([',', ';', '/', '-', '(']) || (breaks_off(head) && !is_name_head(head)) {
         return false;
     }
-    let ahead = format!("{rest} {}", place.following);
+    let following = &place.following[..place.following.floor_char_boundary(WINDOW)];
+    let ahead = format!("{rest} {following}");
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
-    let closed = before.ends_with('.') || is_whole_time(&line[..at]) || is_money(before);
+    let closed = before.ends_with('.') || is_whole_time(head) || is_money(before);
     closed
         || agency_score(rest) >= 1.0
         || deadline_score(&ahead) >= 2.0

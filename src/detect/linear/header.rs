@@ -14,6 +14,8 @@ const MAX_WORDS: usize = 12;
 const AHEAD: usize = 6;
 /// The label of a group of columns has at most so many words.
 const GROUP_WORDS: usize = 4;
+/// No line of a header has more bytes than this.
+const LINE: usize = 400;
 /// Hypotheses kept at each word.
 const BEAM: usize = 6;
 
@@ -152,7 +154,7 @@ impl Header {
 
 /// Worth a look: the line begins with a known wording or holds `STT`.
 fn may_begin(text: &str) -> bool {
-    if text.chars().count() > 160 || parse_label(text).is_some() || split_label(text).is_some() {
+    if text.len() > LINE || parse_label(text).is_some() || split_label(text).is_some() {
         return false;
     }
     let words = folded(text);
@@ -170,7 +172,8 @@ fn folded(text: &str) -> Vec<String> {
 fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
     let mut out: Vec<Word> = Vec::new();
     for (at, line) in lines.iter().enumerate().skip(from).take(MAX_LINES) {
-        if at > from && (parse_label(line.text).is_some() || split_label(line.text).is_some()) {
+        if at > from && (line.text.len() > LINE || parse_label(line.text).is_some() || split_label(line.text).is_some())
+        {
             break;
         }
         out.extend(line.text.split_whitespace().map(|text| Word { text, line: at, last: false }));

@@ -4,6 +4,8 @@ use crate::lexicon::SPACE_EM;
 
 /// Rounding and letter spacing over a line, in ems.
 const SLACK: f32 = 0.35;
+/// More broken lines than this teach nothing new.
+const MAX_BREAKS: usize = 1000;
 /// Fewest broken lines from which the width of a column is learned.
 const MIN_BREAKS: usize = 4;
 
@@ -36,6 +38,7 @@ pub(super) fn column_width(breaks: &[Break]) -> Option<f32> {
     if breaks.len() < MIN_BREAKS {
         return None;
     }
+    let breaks = &breaks[..breaks.len().min(MAX_BREAKS)];
     let explained = |w: f32| breaks.iter().filter(|b| excess(b.line, w) == 0.0 && !b.early(w)).count();
     breaks
         .iter()

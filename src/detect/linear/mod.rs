@@ -38,9 +38,10 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
     for (part, read) in parts.into_iter().zip(tables) {
         out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
         out.extend(read.table.map(Block::Table));
-        out.extend(part.furniture.into_iter().map(Block::Line));
-        let note = |i: &usize| TextLine { kind: LineKind::Footnote, ..lines[*i].whole() };
-        out.extend(part.notes.iter().map(note).map(Block::Line));
+        let notes = part.notes.iter().map(|i| (*i, LineKind::Footnote));
+        for (i, kind) in part.furniture.iter().copied().chain(notes) {
+            out.push(Block::Line(TextLine { kind, ..lines[i].whole() }));
+        }
         next = part.end;
     }
     out.extend(lines[next..].iter().map(|l| Block::Line(l.whole())));
@@ -53,7 +54,7 @@ struct Part {
     /// Lines of the body; `true`: a page break stands before it.
     body: Vec<(usize, bool)>,
     /// Repeated headers and page numbers.
-    furniture: Vec<TextLine>,
+    furniture: Vec<(usize, LineKind)>,
     /// Footnotes at the foot of its pages.
     notes: Vec<usize>,
     /// One past its last line.
@@ -103,7 +104,7 @@ fn take(lines: &[Line], part: &mut Part, at: usize) {
     let turned = at > 0 && lines[at].page != lines[at - 1].page;
     let last_on_page = lines.get(at + 1).is_none_or(|l| l.page != lines[at].page) && lines[at].page > 0;
     if (turned || last_on_page) && is_page_number(lines[at].text) {
-        part.furniture.push(furniture(&lines[at], LineKind::PageNumber));
+        part.furniture.push((at, LineKind::PageNumber));
     } else {
         let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_page_number(lines[at - 1].text);
         let breaks = turned || lines[at].wide || after_number || part.body.is_empty() && !part.furniture.is_empty();
@@ -119,14 +120,10 @@ fn repeat(lines: &[Line], part: &mut Part, again: Range<usize>) {
         && is_page_number(lines[last].text)
     {
         part.body.pop();
-        part.furniture.push(furniture(&lines[last], LineKind::PageNumber));
+        part.furniture.push((last, LineKind::PageNumber));
     }
-    part.furniture.extend(lines[again.clone()].iter().map(|l| furniture(l, LineKind::Furniture)));
+    part.furniture.extend(again.clone().map(|i| (i, LineKind::Furniture)));
     part.end = again.end;
-}
-
-fn furniture(line: &Line, kind: LineKind) -> TextLine {
-    TextLine { kind, ..line.whole() }
 }
 
 /// Where the heading of a table begins that stands at `header`: at the label of its appendix, where one is near.
@@ -155,13 +152,15 @@ fn close(lines: &[Line], part: &mut Part) {
         && lines[last].blank
     {
         part.body.pop();
-        part.furniture.push(furniture(&lines[last], LineKind::PageNumber));
+        part.furniture.push((last, LineKind::PageNumber));
     }
     // A page break shows at the first body line behind a repeated header or a page number.
     for n in 1..part.body.len() {
         let (before, here) = (part.body[n - 1].0, part.body[n].0);
         part.body[n].1 |= here > before + 1;
     }
+    // What stands behind the end is written with the lines behind the table.
+    part.furniture.retain(|(i, _)| *i < part.end);
     take_notes(lines, part);
 }
 

@@ -5,12 +5,16 @@
 //! the best few hypotheses are kept, a hypothesis being a chain of cells. A page break inside a row begins its columns anew:
 //! each may go on there.
 
+use std::collections::BTreeSet;
+
 use super::atoms::Atom;
 use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, line_end, start, too_wide};
 use crate::lexicon::{agency_score, declared_count};
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
+/// A cell has at most so many atoms (the longest of real papers has about forty): it bounds the work for any input.
+const LONGEST: usize = 200;
 /// A section title has at most so many lines.
 const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
@@ -230,7 +234,7 @@ impl Search<'_, '_, '_> {
         let (known, own) = (self.known, &self.known.columns[column]);
         let mut score = h.score + begin;
         let mut line = atoms[at].width;
-        for to in at + 1..=atoms.len() {
+        for to in at + 1..=atoms.len().min(at + LONGEST) {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
@@ -271,7 +275,7 @@ impl Search<'_, '_, '_> {
         let task = self.columns().iter().find(|c| c.kind == Kind::Task).and_then(|c| c.width);
         let mut text = String::new();
         let (mut line, mut widest, mut lines) = (0.0, 0.0_f32, 0);
-        for to in at + 1..=atoms.len() {
+        for to in at + 1..=atoms.len().min(at + LONGEST) {
             let last = &atoms[to - 1];
             if to > at + 1 && last.breaks {
                 break;
@@ -313,8 +317,9 @@ impl Search<'_, '_, '_> {
             .collect();
         done.sort_by(|a, b| b.0.total_cmp(&a.0));
         let Some((score, pieces)) = done.first().cloned() else { return Reading::default() };
-        let rivals: Vec<&Vec<Piece>> = done[1..].iter().take_while(|d| d.0 > score - MARGIN).map(|d| &d.1).collect();
-        let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(p))).collect();
+        let near = done[1..].iter().take_while(|d| d.0 > score - MARGIN);
+        let rivals: Vec<BTreeSet<Place>> = near.map(|d| d.1.iter().map(place).collect()).collect();
+        let doubtful = pieces.iter().map(|p| rivals.iter().any(|r| !r.contains(&place(p)))).collect();
         Reading { score, pieces, doubtful }
     }
 
@@ -326,6 +331,17 @@ impl Search<'_, '_, '_> {
         }
         out.reverse();
         out
+    }
+}
+
+/// A piece in a form that can be looked up: its kind, column (or whether it is numbered), and its atoms.
+type Place = (u8, usize, usize, usize);
+
+fn place(piece: &Piece) -> Place {
+    match *piece {
+        Piece::Title { from, to } => (0, 0, from, to),
+        Piece::Row { numbered } => (1, usize::from(numbered), 0, 0),
+        Piece::Cell { column, from, to } => (2, column, from, to),
     }
 }
 

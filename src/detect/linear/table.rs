@@ -20,6 +20,8 @@ const PASSES: usize = 3;
 const SOUND: f32 = 4.0;
 /// A group of columns has at most so many.
 const GROUP: usize = 3;
+/// So many labels before one are asked what they are.
+const SIBLINGS: usize = 60;
 /// Share of rows without a lead or a task, in tenths, from which on the order of the text is taken for lost.
 const LOST_TENTHS: usize = 2;
 
@@ -148,8 +150,9 @@ impl Grid {
 
 fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> Vec<Atom<'a>> {
     let mut out = Vec::new();
+    let mut wanted = anchors.iter().peekable();
     for (n, (i, breaks)) in part.body.iter().enumerate() {
-        let skip = anchors.iter().find(|a| a.at == n).map_or(0, |a| a.bytes);
+        let skip = wanted.next_if(|a| a.at == n).map_or(0, |a| a.bytes);
         let next = part.body.get(n + 1);
         let place = Place {
             index: *i,
@@ -191,6 +194,11 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
         blanks: Blanks { used: lines.iter().any(|l| l.blank), at_boundary: 0.8 },
         unnumbered: if numbered { 5.0 } else { 0.5 },
     };
+    let mostly_alone = anchors.iter().filter(|a| is_alone(a)).count() * 2 > anchors.len();
+    let first = usize::from(starts.first().is_some_and(|s| s.1.is_none()));
+    let sections: Vec<f32> = (0..starts.len())
+        .map(|n| if starts[n].1.is_some() { section(n - first, anchors, mostly_alone) } else { 0.0 })
+        .collect();
     let mut readings = Vec::new();
     for pass in 0..PASSES {
         let slices: Vec<&[Atom]> =
@@ -205,7 +213,7 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
                 let extent = Extent {
                     atoms: slice,
                     labelled: starts[n].1.is_some(),
-                    section: starts[n].1.map_or(0.0, |a| section(a, anchors)),
+                    section: sections[n],
                     next: starts.get(n + 1).map(|s| &atoms[s.0]),
                     unlabelled_cost: 1.0,
                 };
@@ -217,15 +225,19 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
 }
 
 /// How much an anchor looks like a section's label, its title apart.
-fn section(anchor: &Anchor, anchors: &[Anchor]) -> f32 {
-    let alone = |a: &&Anchor| a.bytes <= a.label.text.len() + 1;
-    let mostly_alone = anchors.iter().filter(alone).count() * 2 > anchors.len();
+fn section(n: usize, anchors: &[Anchor], mostly_alone: bool) -> f32 {
+    let anchor = &anchors[n];
     let mut sum = -1.0;
     sum += if anchor.opens { 4.0 } else { 0.0 };
     sum += if matches!(anchor.label.kind, LabelKind::Roman | LabelKind::Upper) { 1.5 } else { 0.0 };
-    sum += if mostly_alone && !alone(&anchor) { 1.0 } else { 0.0 };
-    sum += if !anchor.opens && siblings_open(anchor, anchors) { 3.0 } else { 0.0 };
+    sum += if mostly_alone && !is_alone(anchor) { 1.0 } else { 0.0 };
+    sum += if !anchor.opens && siblings_open(anchor, &anchors[..n]) { 3.0 } else { 0.0 };
     sum
+}
+
+/// A label that stands alone on its line.
+fn is_alone(anchor: &Anchor) -> bool {
+    anchor.bytes <= anchor.label.text.len() + 1
 }
 
 /// Whether most labels of the same level before an anchor open a section: `7` after `1` … `6` that all do.
@@ -234,7 +246,7 @@ fn siblings_open(anchor: &Anchor, anchors: &[Anchor]) -> bool {
     let above = |a: &&Anchor| {
         !(matches!(a.label.kind, LabelKind::Roman | LabelKind::Upper) && a.label.kind != anchor.label.kind)
     };
-    let before = anchors.iter().rev().skip_while(|a| a.at >= anchor.at).take_while(above);
+    let before = anchors.iter().rev().take_while(above).take(SIBLINGS);
     let siblings: Vec<bool> =
         before.filter(|a| a.label.kind == anchor.label.kind && prefix(a) == prefix(anchor)).map(|a| a.opens).collect();
     !siblings.is_empty() && siblings.iter().filter(|o| **o).count() * 2 > siblings.len()

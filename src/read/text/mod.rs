@@ -23,11 +23,13 @@ pub(super) fn read(bytes: &[u8], asked: Option<Legacy>) -> Result<Document> {
     // Before anything drops soft hyphens: U+00AD is a letter in TCVN3.
     let (text, diagnostics) = legacy::text(decode::decode(bytes, asked.is_some())?, asked);
     let lines = lines::split(&text);
-    let blank = lines.iter().all(|l| l.text.trim().is_empty());
+    if lines.iter().all(|l| l.text.trim().is_empty()) {
+        return Err(ErrorKind::Blank.into());
+    }
     let page_count = lines.last().map_or(0, |l| l.page);
     Ok(Document {
         media_type: MediaType::Text,
-        text_layer: if blank { TextLayer::None } else { TextLayer::Native },
+        text_layer: TextLayer::Native,
         page_count,
         content: content(&lines),
         diagnostics,
