@@ -1,18 +1,18 @@
 //! `phuluc inspect`: what each stage made of a document.
 
-use phuluc::model::{Content, Document};
+use phuluc::model::{Content, Document, Severity};
 use phuluc::pipeline::{Stages, stages};
 use phuluc::write::{Format, WriteOptions, draw, dump, write};
 
 use crate::args::{DumpFormat, Inspect, Stage};
 use crate::exit::Exit;
 use crate::guard::guarded;
-use crate::output::{put, stdout};
+use crate::output::{keep_apart, put, stdout};
 use crate::{input, report};
 
 pub(crate) fn run(args: &Inspect) -> Exit {
     match inspect(args) {
-        Ok(()) => Exit::Done,
+        Ok(exit) => exit,
         Err(what) => {
             report::error(&what);
             Exit::Nothing
@@ -20,28 +20,33 @@ pub(crate) fn run(args: &Inspect) -> Exit {
     }
 }
 
-fn inspect(args: &Inspect) -> Result<(), String> {
+fn inspect(args: &Inspect) -> Result<Exit, String> {
     let about = |what: String| format!("{}: {what}", input::shown(&args.file));
     if let Some(path) = args.draw.as_deref() {
         if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
             return Err(format!("{}: --draw makes SVG: give a name that ends with .svg", path.display()));
         }
-        return put(path, view(args).map_err(about)?.as_slice());
+        keep_apart(&args.file, path)?;
+        let (picture, exit) = view(args).map_err(about)?;
+        return put(path, &picture).map(|()| exit);
     }
-    stdout(&view(args).map_err(about)?).map(|_| ())
+    let (text, exit) = view(args).map_err(about)?;
+    stdout(&text).map(|_| exit)
 }
 
-/// What is asked for, of one document.
-fn view(args: &Inspect) -> Result<Vec<u8>, String> {
+/// What is asked for, of one document, and whether a person should look at it.
+fn view(args: &Inspect) -> Result<(Vec<u8>, Exit), String> {
     let bytes = input::bytes(&args.file)?;
     let options = input::options(&args.file, &args.reading);
     guarded(|| {
         let seen = stages(&bytes, &options).map_err(|e| e.to_string())?;
-        match (&args.draw, args.format) {
+        let shown = match (&args.draw, args.format) {
             (Some(_), _) => picture(&seen, args.page).map(String::into_bytes),
             (None, DumpFormat::Text) => text(&seen, args.stage),
             (None, DumpFormat::Json) => json(&seen, args.stage),
-        }
+        }?;
+        let wrong = report::severity(&seen.plan) == Some(Severity::Error);
+        Ok((shown, if wrong { Exit::Look } else { Exit::Done }))
     })?
 }
 
