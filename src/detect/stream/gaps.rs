@@ -33,6 +33,8 @@ const DRIFTS: f32 = 3.0;
 const DRIFT: f32 = 0.8;
 /// A column is at least this wide, in half ems.
 const NARROWEST: usize = 2;
+/// Steps of a half em on a printed page: a quarter of a half em is a point and a half, less than any space between columns.
+const FINE: f32 = 4.0;
 
 /// What is known of a column before its cells are: where its header stands, in half ems, and what it is about.
 #[derive(Clone, Copy, Debug)]
@@ -52,12 +54,14 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     if lines.iter().any(|l| l.x1() > WIDEST) {
         return hints.windows(2).map(|w| f32::midpoint(w[0].x1, w[1].x0)).collect();
     }
-    let cuts = cuts(lines);
-    let inked = Inked::new(lines, cuts.len());
+    let fine = fineness(lines);
+    let cuts = cuts(lines, fine);
+    let inked = Inked::new(lines, cuts.len(), fine);
     let width = cuts.len();
-    let begins: Vec<Vec<f32>> = (1..n).map(|k| begins(lines, hints[k].role, width)).collect();
+    let narrowest = NARROWEST * to_usize(fine);
+    let begins: Vec<Vec<f32>> = (1..n).map(|k| begins(lines, hints[k].role, width, fine)).collect();
     let cost = |k: usize, x: usize| {
-        let x1 = to_f32(x);
+        let x1 = to_f32(x) / fine;
         let other = others.get(k).map_or(0.0, |o| DRIFT * ((o - x1).abs() - DRIFTS).max(0.0));
         cuts[x] + begins[k][x] + AWAY * away(hints[k].x1, hints[k + 1].x0, x1) + other
     };
@@ -68,8 +72,8 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
         *total = cost(0, x) + inked.missing(0, x, hints[0]);
     }
     for k in 1..n - 1 {
-        for x in NARROWEST..width {
-            for before in 1..=x - NARROWEST {
+        for x in narrowest..width {
+            for before in 1..=x - narrowest {
                 let total = best[k - 1][before] + inked.missing(before, x, hints[k]);
                 if total < best[k][x] {
                     (best[k][x], from[k][x]) = (total, before);
@@ -84,35 +88,43 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     let mut out = vec![0.0; n - 1];
     let mut x = lowest(&best[n - 2]);
     for k in (0..n - 1).rev() {
-        out[k] = to_f32(x);
+        out[k] = to_f32(x) / fine;
         x = from[k][x];
     }
     out
 }
 
-/// How many words stand left of each half em.
+/// Steps of a half em in which separators are looked for: one on a character grid, more on a printed page, where columns may
+/// stand closer than half an em.
+fn fineness(lines: &[&Line]) -> f32 {
+    let printed = lines.iter().flat_map(|l| &l.words).any(|w| (w.x0 - w.x0.round()).abs() > 0.05);
+    if printed { FINE } else { 1.0 }
+}
+
+/// How many words stand left of each step.
 struct Inked {
     sums: Vec<f32>,
     lines: f32,
+    fine: f32,
 }
 
 impl Inked {
-    fn new(lines: &[&Line], width: usize) -> Self {
+    fn new(lines: &[&Line], width: usize, fine: f32) -> Self {
         let mut sums = vec![0.0; width + 1];
         for word in lines.iter().flat_map(|l| &l.words) {
-            sums[to_usize(f32::midpoint(word.x0, word.x1)) + 1] += 1.0;
+            sums[to_usize(f32::midpoint(word.x0, word.x1) * fine) + 1] += 1.0;
         }
         for x in 1..=width {
             sums[x] += sums[x - 1];
         }
-        Self { sums, lines: to_f32(lines.len()) }
+        Self { sums, lines: to_f32(lines.len()), fine }
     }
 
     /// What it costs that a column between two separators has hardly a word, and that its header stands beside it.
     fn missing(&self, from: usize, to: usize, hint: Hint) -> f32 {
         let words = self.sums[to] - self.sums[from];
         let middle = f32::midpoint(hint.x0, hint.x1);
-        let beside = (to_f32(from) - middle).max(middle - to_f32(to)) - HEADED;
+        let beside = (to_f32(from) / self.fine - middle).max(middle - to_f32(to) / self.fine) - HEADED;
         let filled = match hint.role {
             Some(Role::Task) => FILLED_TASK,
             Some(Role::Lead) => FILLED_LEAD,
@@ -128,8 +140,8 @@ impl Inked {
     }
 }
 
-/// What speaks for a separator at each half em: behind it begins what the column's header is about.
-fn begins(lines: &[&Line], role: Option<Role>, width: usize) -> Vec<f32> {
+/// What speaks for a separator at each step: behind it begins what the column's header is about.
+fn begins(lines: &[&Line], role: Option<Role>, width: usize, fine: f32) -> Vec<f32> {
     let mut out = vec![0.0; width];
     for line in lines {
         for i in 1..line.words.len() {
@@ -139,7 +151,7 @@ fn begins(lines: &[&Line], role: Option<Role>, width: usize) -> Vec<f32> {
                 role => begins_as(&rest, role) && !continues_sentence(&rest),
             };
             if told {
-                for slot in slots(&mut out, line.words[i - 1].x1.ceil(), line.words[i].x0.floor()) {
+                for slot in slots(&mut out, (line.words[i - 1].x1 * fine).ceil(), (line.words[i].x0 * fine).floor()) {
                     *slot -= BEGINS;
                 }
             }
@@ -156,17 +168,17 @@ fn lowest(values: &[f32]) -> usize {
     at + run / 2
 }
 
-/// What a separator at each half em would cut.
-fn cuts(lines: &[&Line]) -> Vec<f32> {
+/// What a separator at each step would cut.
+fn cuts(lines: &[&Line], fine: f32) -> Vec<f32> {
     let end = lines.iter().map(|l| l.x1()).fold(0.0, f32::max).ceil() + 2.0;
-    let mut out = vec![0.0; to_usize(end) + 1];
+    let mut out = vec![0.0; to_usize(end * fine) + 1];
     for line in lines {
         for (i, word) in line.words.iter().enumerate() {
-            for slot in slots(&mut out, word.x0.floor() + 1.0, word.x1.ceil() - 1.0) {
+            for slot in slots(&mut out, (word.x0 * fine).floor() + 1.0, (word.x1 * fine).ceil() - 1.0) {
                 *slot += CUT;
             }
             if i > 0 && line.gap(i) < SURE_GAP {
-                for slot in slots(&mut out, line.words[i - 1].x1.ceil(), word.x0.floor()) {
+                for slot in slots(&mut out, (line.words[i - 1].x1 * fine).ceil(), (word.x0 * fine).floor()) {
                     *slot += if line.gap(i) < SINGLE { CUT_SPACE } else { CUT_SPACE / 2.0 };
                 }
             }
@@ -180,7 +192,7 @@ fn away(left: f32, right: f32, x: f32) -> f32 {
     (a - x).max(x - b).max(0.0)
 }
 
-/// The half ems from one to another, both included; none where the second is the smaller.
+/// The steps from one to another, both included; none where the second is the smaller.
 fn slots(all: &mut [f32], from: f32, to: f32) -> impl Iterator<Item = &mut f32> {
     let count = if to >= from { to_usize(to) + 1 - to_usize(from) } else { 0 };
     all.iter_mut().skip(to_usize(from)).take(count)

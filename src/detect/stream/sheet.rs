@@ -8,6 +8,9 @@ use super::super::words::{Gaps, Row, rows};
 use crate::lexicon::text_width;
 use crate::model::{Glyph, Page, Rect};
 
+/// A gap (share of the font size) between two cells of a printed page; the letters of one word stand closer.
+const BETWEEN_CELLS: f32 = 0.25;
+
 /// A word: characters without a space between them.
 #[derive(Clone, Debug)]
 pub(super) struct Word<'a> {
@@ -88,7 +91,8 @@ impl<'a> Sheet<'a> {
         let grid = page.first_line.is_some();
         let size = middle(rows.iter().map(|r| r.size)).max(1.0);
         let (unit, leading) = if grid { (Rect::GRID_X, Rect::GRID_Y) } else { (size / 2.0, leading(&rows, size)) };
-        let space = Gaps::of(page).word;
+        // Between two cells there need be no space glyph.
+        let space = Gaps::of(page).word.min(if grid { f32::INFINITY } else { BETWEEN_CELLS });
         let mut lines: Vec<Line> = Vec::new();
         for row in &rows {
             let words = words(row, unit, space * row.size, grid);
