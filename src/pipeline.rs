@@ -44,10 +44,15 @@ pub struct Stages {
 /// # Errors
 /// As [`read`]: the stages behind it cannot fail.
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Plan> {
-    stages(bytes, options).map(|s| s.plan)
+    let document = read(bytes, &options.read)?;
+    let mut diagnostics = Diagnostics(document.diagnostics.clone());
+    let blocks = detect(&document, &mut diagnostics);
+    let stitched = stitch(blocks, &mut diagnostics);
+    let interpreted = interpret(stitched, &mut diagnostics);
+    Ok(plan(bytes, options, &document, &interpreted, diagnostics))
 }
 
-/// As [`extract`], with what each stage made of it.
+/// As [`extract`], with what each stage made of it, kept for `inspect`.
 ///
 /// # Errors
 /// As [`extract`].
@@ -57,11 +62,23 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
     let blocks = detect(&document, &mut diagnostics);
     let stitched = stitch(blocks.clone(), &mut diagnostics);
     let interpreted = interpret(stitched.clone(), &mut diagnostics);
-    let source = source(bytes, &document, options);
-    let mut appendices = normalize(&interpreted, &source.sha256, &mut diagnostics);
+    let plan = plan(bytes, options, &document, &interpreted, diagnostics);
+    Ok(Stages { tagged: tagged(&document), document, blocks, stitched, interpreted, plan })
+}
+
+/// The last stage, and the account of what became of every character.
+fn plan(
+    bytes: &[u8],
+    options: &Options,
+    document: &Document,
+    interpreted: &Interpreted,
+    mut diagnostics: Diagnostics,
+) -> Plan {
+    let source = source(bytes, document, options);
+    let mut appendices = normalize(interpreted, &source.sha256, &mut diagnostics);
     flag_legacy(&mut appendices, &diagnostics);
-    let audit = audit(&document, &interpreted, &mut diagnostics);
-    let plan = Plan {
+    let audit = audit(document, interpreted, &mut diagnostics);
+    Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: Generator { name: "phuluc".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         source,
@@ -69,8 +86,7 @@ pub fn stages(bytes: &[u8], options: &Options) -> Result<Stages> {
         appendices,
         diagnostics: diagnostics.0,
         audit,
-    };
-    Ok(Stages { tagged: tagged(&document), document, blocks, stitched, interpreted, plan })
+    }
 }
 
 /// Says at every row that its text was kept in a code that nobody reads: the reader only sees the document.

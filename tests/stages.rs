@@ -32,3 +32,15 @@ fn every_stage_is_as_recorded() {
         }
     }
 }
+
+/// `extract` goes the same way as `stages`, without keeping what each stage made.
+#[test]
+fn extract_and_stages_make_the_same_plan() {
+    for fixture in support::fixtures() {
+        let source = support::source(&fixture);
+        let name = source.file_name().unwrap().to_string_lossy().into_owned();
+        let options = phuluc::Options { name, ..phuluc::Options::default() };
+        let plan = phuluc::extract(&std::fs::read(&source).unwrap(), &options).unwrap();
+        assert_eq!(plan, support::plan(&source), "{}", source.display());
+    }
+}

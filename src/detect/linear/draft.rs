@@ -2,7 +2,7 @@
 
 use super::atoms::Atom;
 use super::header::{Header, HeaderCell};
-use super::lines::Line;
+use super::lines::{Line, pieces};
 use super::score::Kind;
 use super::segment::{Piece, Reading};
 use super::table::Grid;
@@ -144,17 +144,8 @@ impl<'d, 'a> Draft<'d, 'a> {
 
     /// The lines of some atoms: neighbouring atoms of a line are one piece.
     fn lines_of(&self, atoms: &[Atom]) -> Vec<TextLine> {
-        let mut out: Vec<(usize, String)> = Vec::new();
-        for atom in atoms {
-            match out.last_mut() {
-                Some((line, text)) if *line == atom.line => {
-                    text.push(' ');
-                    text.push_str(atom.text);
-                }
-                _ => out.push((atom.line, atom.text.to_owned())),
-            }
-        }
-        out.into_iter()
+        pieces(atoms.iter().map(|a| (a.line, a.text)))
+            .into_iter()
             .map(|(i, text)| {
                 let mut line = self.lines[i].piece(&text);
                 marks::raise(&mut line, &self.marks);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::Line;
+use super::lines::{Line, pieces};
 use crate::lexicon::{fold, match_header, parse_label, split_label};
 use crate::model::Role;
 
@@ -254,16 +254,7 @@ fn column_numbers(lines: &[Line]) -> usize {
 }
 
 fn header_cell(words: &[Word], role: Option<Role>) -> HeaderCell {
-    let mut pieces: Vec<(usize, String)> = Vec::new();
-    for word in words {
-        match pieces.last_mut() {
-            Some((line, text)) if *line == word.line => {
-                text.push(' ');
-                text.push_str(word.text);
-            }
-            _ => pieces.push((word.line, word.text.to_owned())),
-        }
-    }
+    let pieces = pieces(words.iter().map(|w| (w.line, w.text)));
     HeaderCell { pieces, role, grouped: false }
 }
 

@@ -26,6 +26,21 @@ const PAGE_GAP: usize = 3;
 /// dumper merely pads.
 const RARE: usize = 4;
 
+/// Texts with the line each stands on → one piece a line: neighbours on one line are joined by a space.
+pub(super) fn pieces<'t>(texts: impl IntoIterator<Item = (usize, &'t str)>) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for (line, text) in texts {
+        match out.last_mut() {
+            Some((last, piece)) if *last == line => {
+                piece.push(' ');
+                piece.push_str(text);
+            }
+            _ => out.push((line, text.to_owned())),
+        }
+    }
+    out
+}
+
 /// The lines that print something.
 pub(super) fn printed(source: &[SourceLine]) -> Vec<Line<'_>> {
     let is_blank = |l: &&SourceLine| l.text.trim().is_empty();
