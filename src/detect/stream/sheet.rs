@@ -39,6 +39,8 @@ pub(super) struct Line<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Sheet<'a> {
     pub(super) page: &'a Page,
+    /// A character grid, no printed page.
+    pub(super) grid: bool,
     /// Half an em in points.
     pub(super) unit: f32,
     /// Distance of two lines in points.
@@ -103,7 +105,7 @@ impl<'a> Sheet<'a> {
             let blank = lines.last().map_or(0.0, |l| (y - l.y - 1.0).max(0.0));
             lines.push(Line { y, blank, words });
         }
-        Self { page, unit, leading, lines }
+        Self { page, grid, unit, leading, lines }
     }
 }
 

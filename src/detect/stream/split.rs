@@ -92,6 +92,8 @@ pub(super) struct Layout<'a> {
     /// What the columns are about.
     pub(super) roles: &'a [Option<Role>],
     pub(super) pairs: &'a Pairs,
+    /// A character grid: a text too wide for its column pushes the next one along. On a printed page nothing does.
+    pub(super) grid: bool,
 }
 
 /// The best readings of a line, best first.
@@ -169,7 +171,9 @@ pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
         let word = &line.words[piece.0];
         return BESIDE * (word.x1 + FREE_LEFT - layout.places[k + 1].left).max(0.0);
     }
-    beside(line, piece, layout.columns[k].align, layout.places[k]) + across(line, piece, k, layout.separators)
+    let pushed = layout.grid && line.gap(piece.0) < SURE_GAP;
+    beside(line, piece, layout.columns[k].align, layout.places[k], pushed)
+        + across(line, piece, k, layout.separators, pushed)
 }
 
 /// A label, or column numbers in brackets.
@@ -183,23 +187,22 @@ pub(super) fn ems(line: &Line, piece: Piece) -> f32 {
     words.iter().map(|w| w.em + SPACE_EM).sum::<f32>() - SPACE_EM
 }
 
-fn beside(line: &Line, (a, b): Piece, align: Align, place: Place) -> f32 {
+fn beside(line: &Line, (a, b): Piece, align: Align, place: Place, pushed: bool) -> f32 {
     let (x0, x1) = (line.words[a].x0, line.words[b - 1].x1);
     let (off, free) = match align {
         Align::Left => (x0 - place.left, FREE_LEFT),
         Align::Centre => (f32::midpoint(x0, x1) - place.middle, FREE_MIDDLE),
     };
     let over = (off.abs() - free).clamp(0.0, FAR);
-    let pushed = line.gap(a) < SURE_GAP;
     over * if pushed { PUSHED } else { BESIDE }
 }
 
 /// How far the middle of a piece is on the wrong side of the white space.
-fn across(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
+fn across(line: &Line, (a, b): Piece, k: usize, separators: &[f32], pushed: bool) -> f32 {
     let middle = f32::midpoint(line.words[a].x0, line.words[b - 1].x1);
     let left = if k > 0 { separators[k - 1] - middle } else { 0.0 };
     let right = separators.get(k).map_or(0.0, |s| middle - s);
-    let each = if line.gap(a) < SURE_GAP { PUSHED } else { ACROSS };
+    let each = if pushed { PUSHED } else { ACROSS };
     each * (left.max(right) - 1.0).clamp(0.0, FAR)
 }
 
@@ -260,6 +263,7 @@ mod tests {
             number: Some(0),
             roles: &[Some(Role::Number), Some(Role::Task), Some(Role::Lead)],
             pairs: &Pairs::default(),
+            grid: true,
         };
         let line = &lines(&[text])[0];
         let best = &readings(line, &layout)[0];

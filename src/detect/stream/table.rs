@@ -30,6 +30,8 @@ pub(super) struct Read {
 
 /// A page's lines and what is known of them so far.
 struct PageState<'a> {
+    /// A character grid, no printed page.
+    grid: bool,
     lines: Vec<&'a Line<'a>>,
     at: &'a [usize],
     /// Middle of each line and the empty lines above it, in line heights, as they would be without a watermark.
@@ -82,7 +84,8 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         .iter()
         .map(|p| {
             let (places, separators) = (&p.places, &p.separators);
-            let layout = Layout { columns: &columns, places, separators, number, roles: &meanings, pairs: &pairs };
+            let layout =
+                Layout { columns: &columns, places, separators, number, roles: &meanings, pairs: &pairs, grid: p.grid };
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
@@ -135,7 +138,8 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
         }
         let (readings, spans) = (vec![Vec::new(); lines.len()], vec![None; lines.len()]);
         let ys = heights(&lines, part);
-        out.push(PageState { lines, at: &part.body, ys, separators, places, pieces, readings, spans });
+        let grid = sheets[part.sheet].grid;
+        out.push(PageState { grid, lines, at: &part.body, ys, separators, places, pieces, readings, spans });
     }
     out
 }
@@ -203,7 +207,8 @@ fn pairs(pages: &[PageState]) -> Pairs {
 
 /// Reads a page's lines with the columns as they are known now, and measures its places again.
 fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, roles: &[Option<Role>], pairs: &Pairs) {
-    let layout = Layout { columns, places: &page.places, separators: &page.separators, number, roles, pairs };
+    let layout =
+        Layout { columns, places: &page.places, separators: &page.separators, number, roles, pairs, grid: page.grid };
     page.readings = page.lines.iter().map(|l| readings(l, &layout)).collect();
     page.spans = page.lines.iter().map(|l| span_cost(l, &layout)).collect();
     for i in 0..page.lines.len() {

@@ -73,6 +73,7 @@ fn cut(texts: &[&str], mode: usize) -> Vec<(usize, usize, bool)> {
         number: Some(0),
         roles: &[Some(Role::Number), Some(Role::Task), Some(Role::Lead)],
         pairs: &Pairs::default(),
+        grid: true,
     };
     let page = lines(texts);
     let refs: Vec<&Line> = page.iter().collect();
