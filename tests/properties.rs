@@ -7,10 +7,21 @@ use phuluc::detect::detect;
 use phuluc::model::{Block, Diagnostics, Page, Table, count_chars};
 use phuluc::stitch::stitch;
 use proptest::prelude::*;
-use support::draw::{self, Drawn, LEADING};
+use support::draw::{self, Drawn, LEADING, Rules};
 
 /// Words for cells: capitals, marks, figures.
 const WORDS: [&str; 10] = ["Rà", "soát", "văn", "bản", "đất", "đai", "12.500", "năm", "Sở", "ngành"];
+
+/// Rules that make no lattice.
+const FEW: [Rules; 7] = [
+    Rules::Horizontal,
+    Rules::Vertical,
+    Rules::Frame,
+    Rules::FrameAndRows,
+    Rules::FrameAndColumns,
+    Rules::Header,
+    Rules::None,
+];
 
 /// A line of one to three words.
 fn line() -> impl Strategy<Value = String> {
@@ -97,7 +108,7 @@ proptest! {
     ) {
         let rows = plan_rows(&tasks);
         let stitched = stitch(
-            detect(&draw::document(cut(&rows, room, repeated)), &mut Diagnostics::default()),
+            detect(&draw::document(cut(&rows, room, repeated, Rules::All)), &mut Diagnostics::default()),
             &mut Diagnostics::default(),
         );
         prop_assert_eq!(stitched.tables.len(), 1);
@@ -131,7 +142,62 @@ proptest! {
             .map(|r| found[0].cells.iter().filter(|c| c.row == r).map(|c| c.text()).collect())
             .collect();
         let wanted: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| c.join(" ")).collect()).collect();
+        // Where columns stand as close as words do in a stretched line, a guess may be wrong, but it says so.
+        let doubted = found[0].cells.iter().any(|c| c.doubt.is_some());
+        prop_assert!(got == wanted || (gap < 4 && doubted), "{got:#?}");
+    }
+
+    #[test]
+    fn a_table_with_few_rules_cut_at_any_line_is_put_together_again(
+        tasks in prop::collection::vec((2..9_usize, 1..4_usize), 4..9),
+        room in 8..14_usize,
+        repeated in any::<bool>(),
+        rules in prop::sample::select(&FEW[..]),
+    ) {
+        let rows = plan_rows(&tasks);
+        let stitched = stitch(
+            detect(&draw::document(cut(&rows, room, repeated, rules)), &mut Diagnostics::default()),
+            &mut Diagnostics::default(),
+        );
+        let got: Vec<Vec<Vec<String>>> = stitched
+            .tables
+            .iter()
+            .map(|t| t.rows.iter().map(|r| r.cells.iter().map(|c| c.text()).collect()).collect())
+            .collect();
+        let wanted: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| c.join(" ")).collect()).collect();
+        prop_assert_eq!(got, [wanted]);
+    }
+
+    #[test]
+    fn rules_that_leave_a_column_out_tell_a_cell_over_several_rows(
+        tasks in prop::collection::vec((2..5_usize, 2..4_usize), 5..9),
+        from in 1..4_usize,
+        span in 2..4_usize,
+    ) {
+        let rows = plan_rows(&tasks);
+        let merged = from..(from + span).min(rows.len());
+        let heights = rows.iter().map(|r| r.iter().map(Vec::len).max().unwrap());
+        let ys: Vec<f32> = [80.0, 100.0].into_iter().chain(heights.scan(100.0, |y, h| {
+            *y += h as f32 * LEADING + 6.0;
+            Some(*y)
+        })).collect();
+        let head = ["STT", "Nhiệm vụ", "Đơn vị chủ trì"].map(|t| vec![t.to_owned()]);
+        let cells = [head].into_iter().chain(rows.iter().cloned()).enumerate().flat_map(|(row, cells)| {
+            cells.into_iter().enumerate().map(move |(col, lines)| Drawn { row, col, row_span: 1, col_span: 1, lines })
+        });
+        let cells: Vec<Drawn> = cells
+            .filter(|c| c.col != 2 || c.row <= merged.start + 1 || c.row > merged.end)
+            .map(|c| if (c.col, c.row) == (2, merged.start + 1) { Drawn { row_span: merged.len(), ..c } } else { c })
+            .collect();
+        let mut page = draw::page(1);
+        draw::ruled(&mut page, &[50.0, 90.0, 400.0, 600.0], &ys, &cells, Rules::Horizontal);
+        let blocks = detect(&draw::document(vec![page]), &mut Diagnostics::default());
+        let found = tables(&blocks);
+        prop_assert_eq!(found.len(), 1);
+        let got: Vec<_> = found[0].cells.iter().map(|c| (c.row, c.col, c.row_span, c.text())).collect();
+        let wanted: Vec<_> = cells.iter().map(|c| (c.row, c.col, c.row_span, c.lines.join(" "))).collect();
         prop_assert_eq!(got, wanted);
+        prop_assert!(found[0].cells.iter().all(|c| c.doubt.is_none()));
     }
 
     #[test]
@@ -229,7 +295,7 @@ fn plan_rows(tasks: &[(usize, usize)]) -> Vec<[Vec<String>; 3]> {
 }
 
 /// Lays rows out on pages of `room` lines; a row that does not fit goes on on the next page.
-fn cut(rows: &[[Vec<String>; 3]], room: usize, repeated: bool) -> Vec<Page> {
+fn cut(rows: &[[Vec<String>; 3]], room: usize, repeated: bool, rules: Rules) -> Vec<Page> {
     let header = [vec!["STT".to_owned()], vec!["Nhiệm vụ".to_owned()], vec!["Đơn vị chủ trì".to_owned()]];
     let mut pages: Vec<Vec<[Vec<String>; 3]>> = vec![vec![header.clone()]];
     let mut left = room;
@@ -247,10 +313,10 @@ fn cut(rows: &[[Vec<String>; 3]], room: usize, repeated: bool) -> Vec<Page> {
             left -= height;
         }
     }
-    pages.iter().enumerate().map(|(n, rows)| lay(n as u32 + 1, rows)).collect()
+    pages.iter().enumerate().map(|(n, rows)| lay(n as u32 + 1, rows, rules)).collect()
 }
 
-fn lay(number: u32, rows: &[[Vec<String>; 3]]) -> Page {
+fn lay(number: u32, rows: &[[Vec<String>; 3]], rules: Rules) -> Page {
     let mut page = draw::page(number);
     let mut ys = vec![80.0];
     for row in rows {
@@ -270,7 +336,7 @@ fn lay(number: u32, rows: &[[Vec<String>; 3]]) -> Page {
             })
         })
         .collect();
-    draw::table(&mut page, &[50.0, 90.0, 400.0, 600.0], &ys, &cells);
+    draw::ruled(&mut page, &[50.0, 90.0, 400.0, 600.0], &ys, &cells, rules);
     draw::text(&mut page, 300.0, 40.0, &number.to_string());
     page
 }

@@ -12,6 +12,7 @@ mod heads;
 mod lattice;
 mod linear;
 mod marks;
+mod partial;
 mod rulings;
 mod stream;
 mod tagged;
@@ -32,15 +33,18 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
 }
 
 /// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over all pages that
-/// have none of these.
+/// have none of these, or none that is ruled all through.
 fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
     let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(page).unzip();
     diagnostics.0.extend(doubts.into_iter().flatten());
-    let plain = |blocks: &Vec<Block>| !blocks.iter().any(|b| matches!(b, Block::Table(_)));
-    let without: Vec<usize> = (0..pages.len()).filter(|i| plain(&out[*i])).collect();
+    let partial = partial::pages(pages, &out);
+    let ruled = |blocks: &[Block]| blocks.iter().any(|b| matches!(b, Block::Table(_)));
+    let without: Vec<usize> = (0..pages.len()).filter(|i| partial[*i] || !ruled(&out[*i])).collect();
     let streamed = stream::stream(&without.iter().map(|i| &pages[*i]).collect::<Vec<_>>());
     for (i, blocks) in without.into_iter().zip(streamed) {
-        out[i] = blocks;
+        if !partial[i] || ruled(&blocks) {
+            out[i] = blocks;
+        }
     }
     out.into_iter().flatten().collect()
 }

@@ -32,15 +32,43 @@ pub fn document(pages: Vec<Page>) -> Document {
     }
 }
 
-/// Draws cells with their borders into the grid.
+/// Which borders of a table are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    All,
+    /// Above and below each cell.
+    Horizontal,
+    /// Beside each cell.
+    Vertical,
+    /// Around the table.
+    Frame,
+    /// Around the table and between its rows.
+    FrameAndRows,
+    /// Around the table and between its columns.
+    FrameAndColumns,
+    /// Around the cells of the first row.
+    Header,
+    None,
+}
+
+/// Draws cells with all their borders into the grid.
 pub fn table(page: &mut Page, xs: &[f32], ys: &[f32], cells: &[Drawn]) {
+    ruled(page, xs, ys, cells, Rules::All);
+}
+
+/// Draws cells with some of their borders into the grid.
+pub fn ruled(page: &mut Page, xs: &[f32], ys: &[f32], cells: &[Drawn], rules: Rules) {
     for cell in cells {
         let (x0, x1) = (xs[cell.col], xs[cell.col + cell.col_span]);
         let (y0, y1) = (ys[cell.row], ys[cell.row + cell.row_span]);
-        for y in [y0, y1] {
+        let head = rules == Rules::All || (rules == Rules::Header && cell.row == 0);
+        let level = head || matches!(rules, Rules::Horizontal | Rules::FrameAndRows);
+        let upright = head || matches!(rules, Rules::Vertical | Rules::FrameAndColumns);
+        let frame = matches!(rules, Rules::Frame | Rules::FrameAndRows | Rules::FrameAndColumns);
+        for y in [y0, y1].into_iter().filter(|y| level || (frame && (*y == ys[0] || *y == ys[ys.len() - 1]))) {
             page.rulings.push(Ruling { bbox: Rect::new(x0, y - 0.25, x1, y + 0.25), vertical: false });
         }
-        for x in [x0, x1] {
+        for x in [x0, x1].into_iter().filter(|x| upright || (frame && (*x == xs[0] || *x == xs[xs.len() - 1]))) {
             page.rulings.push(Ruling { bbox: Rect::new(x - 0.25, y0, x + 0.25, y1), vertical: true });
         }
         for (i, line) in cell.lines.iter().enumerate() {

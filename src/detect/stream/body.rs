@@ -40,7 +40,7 @@ pub(super) struct Cut {
     pub(super) em: f32,
     x0: f32,
     x1: f32,
-    /// What its place costs: nothing where the piece above or below stands there too.
+    /// What its place costs: nothing where the piece above or below stands there too. A rule is not excused.
     beside: f32,
     first_em: f32,
     first: String,
@@ -93,7 +93,7 @@ impl Cut {
             words,
             x0: line.words[words.0].x0,
             x1: line.words[words.1 - 1].x1,
-            beside: place_cost(line, words, k, layout),
+            beside: if layout.fenced { 0.0 } else { place_cost(line, words, k, layout) },
             em: ems(line, words),
             first_em: line.words[words.0].em,
             first: line.words[words.0].text.clone(),

@@ -154,8 +154,12 @@ fn merge(found: &Found, head: usize, drafts: &mut Vec<Draft>) {
         let (own, rest): (Vec<Draft>, Vec<Draft>) =
             std::mem::take(drafts).into_iter().partition(|d| d.col == m.col && (from..to).contains(&d.row));
         *drafts = rest;
+        let doubt = if m.sure {
+            own.iter().find_map(|d| d.doubt.clone())
+        } else {
+            Some("the cell stands over several rows: over which was guessed".to_owned())
+        };
         let pieces = own.into_iter().flat_map(|d| d.pieces).collect();
-        let doubt = Some("the cell stands over several rows: over which was guessed".to_owned());
         drafts.push(Draft { row: from, col: m.col, row_span: to - from, col_span: 1, pieces, doubt });
     }
 }

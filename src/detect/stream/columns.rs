@@ -16,6 +16,8 @@ const FULL: f32 = 0.08;
 const FULL_WIDE: f32 = 0.2;
 const WIDE: f32 = 8.0;
 const NEARLY: f32 = 1.0;
+/// So many full lines are half a proof of a column's width.
+const DOUBTED: f32 = 2.0;
 
 /// How the lines of a column are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub(super) struct Column {
     pub(super) align: Align,
     /// Width of its text in ems; 0 where not known.
     pub(super) width: f32,
+    /// How far the width can be trusted, 0–1: the more lines fill it.
+    pub(super) trust: f32,
 }
 
 #[allow(
@@ -125,17 +129,22 @@ pub(super) fn column(samples: &[Sample]) -> Column {
     let mut ems: Vec<f32> = sure.iter().map(|p| p.em).collect();
     ems.sort_by(f32::total_cmp);
     let width = fullest(&ems);
-    Column { align: if left <= centre { Align::Left } else { Align::Centre }, width }
+    let full = near(&ems, width);
+    Column { align: if left <= centre { Align::Left } else { Align::Centre }, width, trust: full / (full + DOUBTED) }
 }
 
 /// The width that lines of a column fill: the largest that enough lines come near. Two columns taken for one are wider, but few.
 fn fullest(sorted: &[f32]) -> f32 {
-    let near = |w: f32| to_f32(sorted.iter().filter(|e| **e <= w && **e >= w - NEARLY).count());
     let enough = |w: f32| {
         let share = if w > WIDE { FULL_WIDE } else { FULL };
-        near(w) >= (share * to_f32(sorted.len())).max(2.0)
+        near(sorted, w) >= (share * to_f32(sorted.len())).max(2.0)
     };
     sorted.iter().rev().copied().find(|w| enough(*w)).or(sorted.last().copied()).unwrap_or(0.0)
+}
+
+/// Lines that fill a width, or nearly.
+fn near(sorted: &[f32], width: f32) -> f32 {
+    to_f32(sorted.iter().filter(|e| **e <= width && **e >= width - NEARLY).count())
 }
 
 #[cfg(test)]

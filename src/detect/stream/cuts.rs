@@ -23,6 +23,9 @@ const JOIN_EARLY: f32 = 2.0;
 const EARLY: f32 = 0.5;
 /// … where a full line is followed by a capital.
 const CUT_FULL: f32 = 0.9;
+/// … at a rule, which no text outweighs; where there is none, in a table whose rows are all parted by rules.
+const CUT_RULED: f32 = -4.0;
+const CUT_UNRULED: f32 = 4.0;
 /// … at an empty line.
 const CUT_BLANK: f32 = -0.8;
 
@@ -31,7 +34,12 @@ pub(super) fn cut_cost(body: &[BodyLine], i: usize, facts: &Facts) -> f32 {
     if i == 0 || i == body.len() {
         return 0.0;
     }
-    let blank = CUT_BLANK * body[i].blank.min(1.0);
+    let blank = CUT_BLANK * body[i].blank.min(1.0)
+        + match (facts.rules[i], facts.strict) {
+            (true, _) => return CUT_RULED,
+            (false, true) => CUT_UNRULED,
+            (false, false) => 0.0,
+        };
     if body[i].spans() || body[i - 1].spans() {
         return blank;
     }

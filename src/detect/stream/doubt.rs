@@ -4,7 +4,7 @@
 //! another one comes near is a guess; so is a cell that reads torn, whatever the choices said. Silence means sure.
 
 use super::body::{BodyLine, Cut};
-use super::merge::without_lead;
+use super::merge::{Merge, without_lead};
 use super::rows::Row;
 use super::table::{Read, Roles};
 use crate::lexicon::{agency_score, deadline_score, is_cut};
@@ -50,6 +50,8 @@ pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
             own.extend(torn(read, at, whole, roles));
         }
         own.extend(under_a_guess(read, roles, &mut guess));
+        // Rules close an empty cell on both sides.
+        let empty = if read.strict { Vec::new() } else { empty };
         own.extend(empty.into_iter().filter_map(|row| Some(Doubt { row, col: roles.lead?, why: EMPTY })));
         if top && !read.headed {
             own.extend(unplaced(read, roles));
@@ -57,6 +59,12 @@ pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
         out.push(own);
     }
     out
+}
+
+/// Leaves out what rules settle: the text of a cell over several rows may break off where a row ends.
+pub(super) fn settled(doubts: Vec<Doubt>, merges: &[Merge]) -> Vec<Doubt> {
+    let over = |d: &Doubt, m: &Merge| m.sure && m.col == d.col && (m.from..m.to).contains(&d.row);
+    doubts.into_iter().filter(|d| d.why != TORN || !merges.iter().any(|m| over(d, m))).collect()
 }
 
 /// Rows under a title that may be none. `guess`: whether the last title of the page before is such a one.

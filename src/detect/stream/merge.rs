@@ -1,8 +1,9 @@
 //! Cells that stand over several rows.
 //!
 //! In: the rows of a page. Out: which cells of neighbouring rows are one, and which cells are empty against the custom of their
-//! column. The idea: such a cell's lines stand in the middle of all its rows, so they lie on a row border, or the rows above and
-//! below have nothing in that column. White space alone cannot prove it: every such cell is doubted.
+//! column. The idea: where rules part the rows, one that leaves a column out says it. Else such a cell's lines stand in the middle
+//! of all its rows, so they lie on a row border, or the rows above and below have nothing in that column; white space alone
+//! cannot prove that: every such cell is doubted.
 
 use super::body::{BodyLine, Cut};
 use super::rows::Row;
@@ -23,6 +24,8 @@ pub(super) struct Merge {
     pub(super) col: usize,
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Rules say so.
+    pub(super) sure: bool,
 }
 
 /// A cell's lines on a page: first and last, in line heights, with their texts.
@@ -39,11 +42,41 @@ impl Block<'_> {
     }
 }
 
-/// The cells over several rows of a page whose cells are centred.
+/// The cells over several rows of a page.
 pub(super) fn merges(read: &Read, roles: &Roles) -> Vec<Merge> {
+    if read.strict {
+        return by_rules(read, roles.task.unwrap_or(0));
+    }
+    if !read.centred {
+        return Vec::new();
+    }
     let cols = read.places.len();
     let each = (0..cols).filter(|k| Some(*k) != roles.number && Some(*k) != roles.task);
     each.flat_map(|col| column(read, col, roles.lead == Some(col))).collect()
+}
+
+/// The cells that the rules between rows leave out, in a column that they mostly cover.
+fn by_rules(read: &Read, task: usize) -> Vec<Merge> {
+    let titled = |r: usize| read.rows[r].spans || read.rows[r - 1].spans;
+    let borders: Vec<(usize, &Vec<bool>)> = (1..read.rows.len())
+        .filter(|r| !titled(*r))
+        .map(|r| (r, &read.above[read.rows[r].from]))
+        .filter(|(_, cover)| cover[task])
+        .collect();
+    let mut out: Vec<Merge> = Vec::new();
+    for col in 0..read.places.len() {
+        let open: Vec<usize> = borders.iter().filter(|(_, cover)| !cover[col]).map(|(r, _)| *r).collect();
+        if open.len() * 2 > borders.len() {
+            continue;
+        }
+        for row in open {
+            match out.last_mut() {
+                Some(last) if last.col == col && last.to == row => last.to += 1,
+                _ => out.push(Merge { col, from: row - 1, to: row + 1, sure: true }),
+            }
+        }
+    }
+    out
 }
 
 fn column(read: &Read, col: usize, lead: bool) -> Vec<Merge> {
@@ -56,7 +89,7 @@ fn column(read: &Read, col: usize, lead: bool) -> Vec<Merge> {
             .min_by(|a, b| a.0.total_cmp(&b.0));
         match found {
             Some((_, to)) => {
-                out.push(Merge { col, from: at, to });
+                out.push(Merge { col, from: at, to, sure: false });
                 at = to;
             }
             None => at += 1,

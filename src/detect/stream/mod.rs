@@ -15,6 +15,7 @@ mod header;
 mod merge;
 mod region;
 mod rows;
+mod ruled;
 mod sheet;
 mod span;
 mod split;
@@ -26,12 +27,12 @@ use std::collections::BTreeSet;
 
 use super::fill;
 use super::words::{self, Gaps};
-use crate::model::{Block, Glyph, LineKind, Page, TextLine};
+use crate::model::{Block, Glyph, LineKind, Page, Rect, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
 use rows::Row;
-use sheet::Sheet;
+use sheet::{Line, Sheet};
 use table::Read;
 
 /// Finds the tables of some pages: the blocks of each.
@@ -43,11 +44,21 @@ pub(super) fn stream(pages: &[&Page]) -> Vec<Vec<Block>> {
         end(&mut read);
         let doubts = doubt::doubts(&read, &roles);
         for ((part, read), doubts) in parts.into_iter().zip(read).zip(doubts) {
-            let merges = if read.centred { merge::merges(&read, &roles) } else { Vec::new() };
+            let merges = merge::merges(&read, &roles);
+            let doubts = doubt::settled(doubts, &merges);
             found[part.sheet].push(Found { part, read, merges, doubts });
         }
     }
     sheets.iter().zip(&found).map(|(sheet, found)| blocks(sheet, found)).collect()
+}
+
+/// The first header inside a box of a page: its known columns and all of them.
+pub(super) fn header_within(page: &Page, bbox: &Rect) -> Option<(usize, usize)> {
+    let sheet = Sheet::new(page);
+    let inside = |l: &Line| (bbox.y0..=bbox.y1).contains(&(l.y * sheet.leading));
+    let from = sheet.lines.iter().position(inside)?;
+    let end = sheet.lines.iter().rposition(inside)? + 1;
+    header::find(&sheet.lines, from, end).map(|h| (h.known(), h.leaves.len()))
 }
 
 /// A table part with its rows.

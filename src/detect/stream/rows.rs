@@ -45,8 +45,14 @@ pub(super) struct Facts<'a> {
     pub(super) later: bool,
     /// The last row of the page may go on on the next.
     pub(super) goes_on: bool,
+    /// Of each line: a rule under a task right above it.
+    pub(super) rules: &'a [bool],
+    /// Rules part all rows: where none is, no row ends.
+    pub(super) strict: bool,
 }
 
+/// A rule under a task inside its row.
+const RULE_INSIDE: f32 = 6.0;
 /// A row has fewer lines: two full pages of small type.
 const TALLEST: usize = 150;
 /// Costs in points, one being "rather not". A row without a number in a numbered table; at the top of a later page.
@@ -142,7 +148,10 @@ impl Growing {
     /// Takes a line; `false`: it has a second number.
     fn take(&mut self, body: &[BodyLine], i: usize, first: bool, facts: &Facts) -> bool {
         let line = &body[i];
-        self.cost += line.cost + if first { 0.0 } else { BLANK_INSIDE * line.blank.min(1.0) };
+        self.cost += line.cost;
+        if !first {
+            self.cost += BLANK_INSIDE * line.blank.min(1.0) + if facts.rules[i] { RULE_INSIDE } else { 0.0 };
+        }
         for (k, cell) in self.cells.iter_mut().enumerate().filter(|(k, _)| line.pieces[*k].is_some()) {
             if facts.number == Some(k) && line.numbered(facts.number) {
                 if self.number.replace(line.y).is_some() {
@@ -195,7 +204,7 @@ fn spans_from(body: &[BodyLine], a: usize, facts: &Facts) -> Vec<Option<f32>> {
             None => return out,
         }
         if i > a {
-            cost += SPAN_MORE + BLANK_INSIDE * line.blank.min(1.0);
+            cost += SPAN_MORE + BLANK_INSIDE * line.blank.min(1.0) + if facts.rules[i] { RULE_INSIDE } else { 0.0 };
         }
         out.push(any.then_some(cost));
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Align, Column, Place, SINGLE, SURE_GAP};
-use super::sheet::Line;
+use super::sheet::{Line, Word};
 use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
 use crate::model::Role;
 
@@ -36,6 +36,8 @@ const FREE_LEFT: f32 = 0.6;
 const FREE_MIDDLE: f32 = 1.2;
 /// No piece is further from its place than this, in half ems.
 const FAR: f32 = 14.0;
+/// A word beyond a rule.
+const BEYOND_RULE: f32 = 6.0;
 /// An em wider than the column.
 const TOO_WIDE: f32 = 2.0;
 /// Ems that a piece may be wider than the column's widest known one.
@@ -94,6 +96,8 @@ pub(super) struct Layout<'a> {
     pub(super) pairs: &'a Pairs,
     /// A character grid: a text too wide for its column pushes the next one along. On a printed page nothing does.
     pub(super) grid: bool,
+    /// The separators are rules: no text stands across them, and where it stands between them says nothing.
+    pub(super) fenced: bool,
 }
 
 /// The best readings of a line, best first.
@@ -156,8 +160,11 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
         cost += NO_NUMBER;
     }
     cost += place_cost(line, piece, k, layout);
+    if layout.fenced {
+        return cost;
+    }
     if column.width > 0.0 && !is_number {
-        cost += TOO_WIDE * (ems(line, piece) - column.width - FREE_WIDTH).max(0.0);
+        cost += TOO_WIDE * column.trust * (ems(line, piece) - column.width - FREE_WIDTH).max(0.0);
     }
     let behind_number = layout.number.is_some_and(|n| n + 1 == k) && a == 1 && is_number_like(&line.words[0].text);
     cost += inside(line, piece) + if behind_number { 0.0 } else { before(line, piece, k, layout) };
@@ -166,6 +173,9 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
 
 /// What it costs that a piece stands where it stands.
 pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -> f32 {
+    if layout.fenced {
+        return outside(line, piece, k, layout.separators);
+    }
     if layout.number == Some(k) && k + 1 < layout.places.len() && piece.1 - piece.0 == 1 {
         // Row numbers stand to the left, in the middle or to the right of their column, and always before the tasks.
         let word = &line.words[piece.0];
@@ -195,6 +205,13 @@ fn beside(line: &Line, (a, b): Piece, align: Align, place: Place, pushed: bool) 
     };
     let over = (off.abs() - free).clamp(0.0, FAR);
     over * if pushed { PUSHED } else { BESIDE }
+}
+
+/// Words of a piece on the wrong side of a rule.
+#[allow(clippy::cast_precision_loss, reason = "a line has few words")]
+fn outside(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
+    let of = |w: &Word| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1));
+    BEYOND_RULE * line.words[a..b].iter().filter(|w| of(w) != k).count() as f32
 }
 
 /// How far the middle of a piece is on the wrong side of the white space.
@@ -255,7 +272,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let place = |left: f32, x1: f32| Place { left, middle: f32::midpoint(left, x1), x0: left, x1 };
-        let column = |width| Column { align: Align::Left, width };
+        let column = |width| Column { align: Align::Left, width, trust: 1.0 };
         let layout = Layout {
             columns: &[column(1.0), column(10.8), column(5.0)],
             places: &[place(0.0, 2.0), place(4.0, 24.0), place(26.0, 38.0)],
@@ -264,6 +281,7 @@ mod tests {
             roles: &[Some(Role::Number), Some(Role::Task), Some(Role::Lead)],
             pairs: &Pairs::default(),
             grid: true,
+            fenced: false,
         };
         let line = &lines(&[text])[0];
         let best = &readings(line, &layout)[0];

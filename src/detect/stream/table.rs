@@ -9,6 +9,7 @@ use super::gaps::{self, Hint};
 use super::header::HeaderCell;
 use super::region::Part;
 use super::rows::{self, Facts, MODES, Mode, Row};
+use super::ruled::{self, Ruled};
 use super::sheet::{Line, Sheet, middle};
 use super::span::span_cost;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, readings};
@@ -26,12 +27,19 @@ pub(super) struct Read {
     pub(super) headed: bool,
     pub(super) body: Vec<BodyLine>,
     pub(super) rows: Vec<Row>,
+    /// Of each line the columns that a rule right above it covers.
+    pub(super) above: Vec<Vec<bool>>,
+    /// Rules part all rows of the table.
+    pub(super) strict: bool,
 }
 
 /// A page's lines and what is known of them so far.
 struct PageState<'a> {
     /// A character grid, no printed page.
     grid: bool,
+    ruled: Ruled,
+    /// Rules are the separators.
+    fenced: bool,
     lines: Vec<&'a Line<'a>>,
     at: &'a [usize],
     /// Middle of each line and the empty lines above it, in line heights, as they would be without a watermark.
@@ -84,22 +92,33 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         .iter()
         .map(|p| {
             let (places, separators) = (&p.places, &p.separators);
-            let layout =
-                Layout { columns: &columns, places, separators, number, roles: &meanings, pairs: &pairs, grid: p.grid };
+            let layout = Layout {
+                columns: &columns,
+                places,
+                separators,
+                number,
+                roles: &meanings,
+                pairs: &pairs,
+                grid: p.grid,
+                fenced: p.fenced,
+            };
             body::read(&p.lines, p.at, &p.ys, &p.readings, &p.spans, &layout)
         })
         .collect();
-    let (mode, cut) = cut(&bodies, &columns, &roles);
+    let above: Vec<Vec<Vec<bool>>> = pages.iter().map(|p| p.ruled.above(&p.lines, &p.places)).collect();
+    let (mode, strict, cut) = cut(&bodies, &above, &columns, &roles);
     let centred = mode.cells_middle;
-    let each = pages.into_iter().zip(bodies).zip(cut).zip(parts);
+    let each = pages.into_iter().zip(bodies).zip(cut).zip(above).zip(parts);
     Some((
         roles,
-        each.map(|(((p, body), rows), part)| Read {
+        each.map(|((((p, body), rows), above), part)| Read {
             places: p.places,
             centred,
             headed: part.header.is_some(),
             body,
             rows,
+            above,
+            strict,
         })
         .collect(),
     ))
@@ -128,7 +147,10 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
             hints = of(&own.leaves);
         }
         let lines: Vec<&Line> = part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect();
-        let separators = gaps::separators(&lines, &hints, common);
+        let ruled = Ruled::new(&sheets[part.sheet]);
+        let rules = ruled.separators(&lines, hints.len());
+        let fenced = rules.is_some();
+        let separators = rules.unwrap_or_else(|| gaps::separators(&lines, &hints, common));
         let pieces: Vec<_> = lines.iter().map(|l| gaps::roughly(l, &separators)).collect();
         let before: Vec<Place> =
             hints.iter().map(|h| Place { left: h.x0, middle: f32::midpoint(h.x0, h.x1), x0: h.x0, x1: h.x1 }).collect();
@@ -139,7 +161,19 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
         let (readings, spans) = (vec![Vec::new(); lines.len()], vec![None; lines.len()]);
         let ys = heights(&lines, part);
         let grid = sheets[part.sheet].grid;
-        out.push(PageState { grid, lines, at: &part.body, ys, separators, places, pieces, readings, spans });
+        out.push(PageState {
+            grid,
+            ruled,
+            fenced,
+            lines,
+            at: &part.body,
+            ys,
+            separators,
+            places,
+            pieces,
+            readings,
+            spans,
+        });
     }
     out
 }
@@ -207,10 +241,18 @@ fn pairs(pages: &[PageState]) -> Pairs {
 
 /// Reads a page's lines with the columns as they are known now, and measures its places again.
 fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, roles: &[Option<Role>], pairs: &Pairs) {
-    let layout =
-        Layout { columns, places: &page.places, separators: &page.separators, number, roles, pairs, grid: page.grid };
+    let layout = Layout {
+        columns,
+        places: &page.places,
+        separators: &page.separators,
+        number,
+        roles,
+        pairs,
+        grid: page.grid,
+        fenced: page.fenced,
+    };
     page.readings = page.lines.iter().map(|l| readings(l, &layout)).collect();
-    page.spans = page.lines.iter().map(|l| span_cost(l, &layout)).collect();
+    page.spans = page.lines.iter().map(|l| span_cost(l, &layout).filter(|_| !page.ruled.crosses(l))).collect();
     for i in 0..page.lines.len() {
         let best = page.readings[i].first();
         let cost = best.map_or(f32::INFINITY, |r| r.cost);
@@ -222,21 +264,30 @@ fn again(page: &mut PageState, columns: &[Column], number: Option<usize>, roles:
 }
 
 /// The rows of every page, in the one mode that suits the whole table best.
-fn cut(bodies: &[Vec<BodyLine>], columns: &[Column], roles: &Roles) -> (Mode, Vec<Vec<Row>>) {
+fn cut(
+    bodies: &[Vec<BodyLine>],
+    above: &[Vec<Vec<bool>>],
+    columns: &[Column],
+    roles: &Roles,
+) -> (Mode, bool, Vec<Vec<Row>>) {
     let numbered = roles.number.filter(|k| {
         let seen = |l: &&BodyLine| l.pieces[*k].as_ref().is_some_and(|c| is_number_like(&c.text));
         bodies.iter().flatten().filter(seen).count() >= 2
     });
+    let task = roles.task.unwrap_or(0);
+    let rules: Vec<Vec<bool>> = above.iter().map(|p| p.iter().map(|cover| cover[task]).collect()).collect();
+    let strict = numbered.is_some_and(|k| ruled::parts_all(bodies, &rules, k));
     let each: Vec<Vec<(f32, Vec<Row>)>> = bodies
         .iter()
+        .zip(&rules)
         .enumerate()
-        .map(|(i, body)| {
-            let facts =
-                Facts { columns, number: numbered, task: roles.task, later: i > 0, goes_on: i + 1 < bodies.len() };
+        .map(|(i, (body, rules))| {
+            let (later, goes_on) = (i > 0, i + 1 < bodies.len());
+            let facts = Facts { columns, number: numbered, task: roles.task, later, goes_on, rules, strict };
             rows::rows(body, &facts)
         })
         .collect();
     let total = |m: usize| each.iter().map(|modes| modes[m].0).sum::<f32>();
     let best = (0..MODES.len()).min_by(|a, b| total(*a).total_cmp(&total(*b))).unwrap_or(0);
-    (MODES[best], each.into_iter().map(|mut modes| modes.swap_remove(best).1).collect())
+    (MODES[best], strict, each.into_iter().map(|mut modes| modes.swap_remove(best).1).collect())
 }

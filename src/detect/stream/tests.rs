@@ -64,7 +64,7 @@ fn prose_is_no_header() {
 /// Cuts a page of number, task and lead columns; the rows' lines and whether they are titles.
 fn cut(texts: &[&str], mode: usize) -> Vec<(usize, usize, bool)> {
     let place = |left: f32, x1: f32| Place { left, middle: f32::midpoint(left, x1), x0: left, x1 };
-    let column = |width| Column { align: Align::Left, width };
+    let column = |width| Column { align: Align::Left, width, trust: 1.0 };
     let columns = [column(1.0), column(9.0), column(5.0)];
     let layout = Layout {
         columns: &columns,
@@ -74,6 +74,7 @@ fn cut(texts: &[&str], mode: usize) -> Vec<(usize, usize, bool)> {
         roles: &[Some(Role::Number), Some(Role::Task), Some(Role::Lead)],
         pairs: &Pairs::default(),
         grid: true,
+        fenced: false,
     };
     let page = lines(texts);
     let refs: Vec<&Line> = page.iter().collect();
@@ -82,7 +83,16 @@ fn cut(texts: &[&str], mode: usize) -> Vec<(usize, usize, bool)> {
     let read: Vec<_> = page.iter().map(|l| readings(l, &layout)).collect();
     let spans: Vec<_> = page.iter().map(|l| span_cost(l, &layout)).collect();
     let body = body::read(&refs, &at, &ys, &read, &spans, &layout);
-    let facts = Facts { columns: &columns, number: Some(0), task: Some(1), later: false, goes_on: false };
+    let rules = vec![false; body.len()];
+    let facts = Facts {
+        columns: &columns,
+        number: Some(0),
+        task: Some(1),
+        later: false,
+        goes_on: false,
+        rules: &rules,
+        strict: false,
+    };
     let (_, rows) = rows(&body, &facts).swap_remove(mode);
     rows.iter().map(|r| (r.from, r.to, r.spans)).collect()
 }
