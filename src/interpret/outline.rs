@@ -1,13 +1,15 @@
 //! Logical rows → sections and items, with their place in the outline.
 
+use super::cells::Read;
 use super::roles::Columns;
 use crate::lexicon::{Label, LabelKind, declared_count, join_lines, parse_label, split_label};
-use crate::model::{
-    Code, Diagnostic, ItemRow, LogicalCell, LogicalRow, PlanRow, Role, RowField, SectionRow, TextLine, regions_of,
-};
+use crate::model::{Code, Diagnostic, ItemRow, LogicalRow, PlanRow, Role, SectionRow, regions_of};
 
 /// A title without a section's number is not longer than this many characters.
 const TITLE: usize = 220;
+
+/// In place of the parts before a number: that of a column that counts all rows of the table, beside another one.
+const COUNTER: &str = "#";
 
 /// The rows of a table with their meaning.
 pub(super) struct Outline {
@@ -27,111 +29,6 @@ pub(super) fn outline(rows: &[LogicalRow], columns: &Columns) -> Outline {
     }
     state.count();
     Outline { rows: state.rows, diagnostics: state.diagnostics }
-}
-
-/// A row with its cells by role.
-struct Read {
-    fields: Vec<RowField>,
-    /// Text of the number cell, trimmed.
-    number: String,
-    /// Text of the task cell.
-    task: String,
-    /// The one cell with text covers more than the number and task columns.
-    spanning: bool,
-    /// A cell other than number and task has text of its own.
-    assigned: bool,
-    bold: bool,
-    lines: Vec<TextLine>,
-    doubts: Vec<(Code, Option<Role>, String)>,
-}
-
-impl Read {
-    fn new(row: &LogicalRow, columns: &Columns) -> Self {
-        let printed: Vec<&LogicalCell> = row.cells.iter().filter(|c| !c.is_empty()).collect();
-        let lines: Vec<TextLine> = printed.iter().filter(|c| !c.inherited).flat_map(|c| c.lines.clone()).collect();
-        let fields = fields(row, columns);
-        let text =
-            |role| fields.iter().find(|f: &&RowField| f.role == role).map(|f| join_lines(&f.lines)).unwrap_or_default();
-        let (number, task) = (text(Role::Number), text(Role::Task));
-        let assigned = fields
-            .iter()
-            .any(|f| !matches!(f.role, Role::Number | Role::Task) && f.lines.iter().any(|l| !l.text.trim().is_empty()));
-        Self {
-            spanning: spanning(&printed, columns),
-            assigned,
-            bold: !lines.is_empty() && lines.iter().all(|l| l.bold),
-            doubts: doubts(row, columns),
-            fields,
-            number,
-            task,
-            lines,
-        }
-    }
-
-    fn label(&self) -> Option<Label> {
-        parse_label(&self.number)
-    }
-}
-
-/// One cell of text, wider than a single column's content, alone in its row (a label may stand before it).
-fn spanning(printed: &[&LogicalCell], columns: &Columns) -> bool {
-    let wide = |c: &LogicalCell| {
-        let covered = columns.list.iter().filter(|k| k.start >= c.col && k.end <= c.col + c.col_span).count();
-        covered >= 3 || c.col_span * 2 > columns.grid || (covered >= 2 && c.col + c.col_span >= columns.grid)
-    };
-    match printed {
-        [one] => wide(one),
-        [label, title] => parse_label(&label.text()).is_some() && wide(title) && !label.merged,
-        _ => false,
-    }
-}
-
-/// The cells of a row by role. A cell over several columns gives its text to lead and partner, else to the first column.
-fn fields(row: &LogicalRow, columns: &Columns) -> Vec<RowField> {
-    let mut out: Vec<RowField> = Vec::new();
-    for column in &columns.list {
-        let cells: Vec<&LogicalCell> = row
-            .cells
-            .iter()
-            .filter(|c| c.col < column.end && c.col + c.col_span > column.start && !c.is_empty())
-            .collect();
-        let starts_here = |c: &&LogicalCell| c.col >= column.start;
-        let people = matches!(column.column.role, Role::Lead | Role::Partner);
-        let own: Vec<&LogicalCell> = cells.iter().copied().filter(|c| starts_here(c) || people).collect();
-        out.push(RowField {
-            role: column.column.role,
-            header: column.column.header.clone(),
-            lines: own.iter().flat_map(|c| c.lines.clone()).collect(),
-            inherited: own.iter().any(|c| c.inherited),
-            shared: !own.is_empty() && own.iter().all(|c| !starts_here(c)),
-        });
-    }
-    second_number(&mut out);
-    out
-}
-
-/// Two number columns: the first is the number where both are filled; where one is, that one.
-fn second_number(fields: &mut [RowField]) {
-    let numbers: Vec<usize> = (0..fields.len()).filter(|i| fields[*i].role == Role::Number).collect();
-    let filled = |f: &RowField| f.lines.iter().any(|l| !l.text.trim().is_empty());
-    let keep = numbers.iter().copied().find(|i| filled(&fields[*i])).or_else(|| numbers.first().copied());
-    for i in numbers {
-        if Some(i) != keep {
-            fields[i].role = Role::Other;
-        }
-    }
-}
-
-fn doubts(row: &LogicalRow, columns: &Columns) -> Vec<(Code, Option<Role>, String)> {
-    let mut out: Vec<_> = row.doubts.iter().map(|d| (Code::RowJoinGuessed, None, d.clone())).collect();
-    for cell in &row.cells {
-        if let Some(doubt) = &cell.doubt {
-            let role = columns.list.iter().find(|k| k.start <= cell.col && cell.col < k.end).map(|k| k.column.role);
-            let code = if cell.merged { Code::InheritedGuessed } else { Code::CellGuessed };
-            out.push((code, role, doubt.clone()));
-        }
-    }
-    out
 }
 
 /// Whether a row is a section: its label and title text.
@@ -214,7 +111,7 @@ impl State {
         };
         self.open(level);
         self.parents.clear();
-        self.last.retain(|(kind, prefix, _, _)| *kind == LabelKind::Arabic && prefix.is_empty());
+        self.last.retain(|(kind, prefix, _, _)| *kind == LabelKind::Arabic && (prefix.is_empty() || prefix == COUNTER));
         let mut section = SectionRow {
             path: self.path(),
             label: label.map(|l| l.text),
@@ -224,7 +121,7 @@ impl State {
             lines: row.lines.clone(),
             diagnostics: Vec::new(),
         };
-        section.diagnostics = row_diagnostics(row);
+        section.diagnostics = row.diagnostics();
         // A section carries no diagnostics in the output: what is doubtful about it is said of the table.
         self.diagnostics.append(&mut section.diagnostics);
         self.rows.push(PlanRow::Section(section));
@@ -285,8 +182,11 @@ impl State {
     fn item(&mut self, row: &Read) {
         let index = self.rows.len();
         let mut item = ItemRow { section: self.path(), fields: row.fields.clone(), ..ItemRow::default() };
-        item.diagnostics = row_diagnostics(row);
-        match row.label() {
+        item.diagnostics = row.diagnostics();
+        if let Some(label) = row.label().filter(|_| !row.detail.is_empty()) {
+            item.diagnostics.extend(self.order(&label, COUNTER, row));
+        }
+        match parse_label(&row.detail).or_else(|| row.label()) {
             Some(label) => {
                 if let Some((parent, path)) = self.parent_of(&label) {
                     item.parent = Some(parent);
@@ -296,7 +196,8 @@ impl State {
                 path.push(label.text.clone());
                 self.parents.retain(|(_, l, _)| l.kind != label.kind && label.kind != LabelKind::Arabic);
                 self.parents.push((index, label.clone(), path));
-                item.diagnostics.extend(self.order(&label, row));
+                let prefix = label.text.rsplit_once('.').map_or("", |(head, _)| head);
+                item.diagnostics.extend(self.order(&label, prefix, row));
             }
             None => self.last.iter_mut().for_each(|l| l.3 += 1),
         }
@@ -327,11 +228,10 @@ impl State {
     }
 
     /// A number that leaves a gap or stands twice. A restart at 1 is none, nor is a number that runs on over sections.
-    fn order(&mut self, label: &Label, row: &Read) -> Option<Diagnostic> {
-        let prefix = label.text.rsplit_once('.').map(|(head, _)| head.to_owned()).unwrap_or_default();
+    fn order(&mut self, label: &Label, prefix: &str, row: &Read) -> Option<Diagnostic> {
         let last = self.last.iter_mut().find(|(kind, p, _, _)| *kind == label.kind && *p == prefix);
         let Some(last) = last else {
-            self.last.push((label.kind, prefix, label.value, 0));
+            self.last.push((label.kind, prefix.to_owned(), label.value, 0));
             return None;
         };
         let (before, unnumbered) = (last.2, last.3);
@@ -383,16 +283,4 @@ fn found(rows: &[PlanRow], path: &[String]) -> u32 {
     };
     let whole = |r: &&PlanRow| matches!(r, PlanRow::Item(i) if i.parent.is_none());
     u32::try_from(rows[1..].iter().take_while(inside).filter(whole).count()).unwrap_or(u32::MAX)
-}
-
-fn row_diagnostics(row: &Read) -> Vec<Diagnostic> {
-    row.doubts
-        .iter()
-        .map(|(code, role, why)| {
-            let mut d =
-                Diagnostic::new(*code, why.clone()).hint("compare the row with the paper").at(regions_of(&row.lines));
-            d.field = *role;
-            d
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! Header texts → roles; where no wording is known, the cells' content.
 
-use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, parse_label};
+use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, names_someone, parse_label};
 use crate::model::{Code, Column, Diagnostic, LogicalCell, Role, StitchedTable, TextLine, regions_of};
 
 /// Share of a column's cells that must look like one thing for its meaning to be read from them.
@@ -119,6 +119,12 @@ fn infer(table: &StitchedTable, list: &mut [GridColumn], diagnostics: &mut Vec<D
     if has(list, Role::Task) && !who {
         let share = |t: &String| agency_score(t) >= 2.0;
         set(list, most(table, list, share), Role::Lead, diagnostics);
+    }
+    if has(list, Role::Lead) && !has(list, Role::Partner) {
+        // A column of bodies under a heading that names a body, and does not say what it does.
+        let body = |t: &String| agency_score(t) >= 2.0;
+        let at = most(table, list, body).filter(|i| names_someone(&list[*i].column.header));
+        set(list, at, Role::Partner, diagnostics);
     }
     if has(list, Role::Task) && !has(list, Role::Deadline) {
         set(list, most(table, list, |t| deadline_score(t) >= 3.0), Role::Deadline, diagnostics);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::fold;
+use super::who::who;
 use crate::model::Role;
 
 /// How a header text matched.
@@ -45,16 +46,16 @@ fn parse(line: &'static str) -> Option<Phrase> {
     Some(Phrase { folded, role, exact: kind == "exact" })
 }
 
-/// The meaning of a header text, by the longest wording it begins with.
+/// The meaning of a header text, by the longest wording it begins with, or by the body it names and what that does.
 #[must_use]
 pub fn match_header(text: &str) -> Option<HeaderMatch> {
     let folded = fold(text);
-    PHRASES
-        .iter()
-        .find(|p| {
-            folded == p.folded || (!p.exact && folded.strip_prefix(p.folded).is_some_and(|rest| rest.starts_with(' ')))
-        })
-        .map(|p| HeaderMatch { role: p.role, strength: p.folded.len() })
+    let begins = |p: &&Phrase| {
+        folded == p.folded || (!p.exact && folded.strip_prefix(p.folded).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    let listed = PHRASES.iter().find(begins).map(|p| HeaderMatch { role: p.role, strength: p.folded.len() });
+    let built = || who(text).and_then(|w| Some(HeaderMatch { role: w.role?, strength: w.strength }));
+    listed.or_else(built)
 }
 
 /// The meaning of the wording that a text is the beginning of (`Cơ quan phối` of `Cơ quan phối hợp`), or that it begins with.
@@ -65,7 +66,8 @@ pub fn header_start(text: &str) -> Option<Role> {
         return Some(found.role);
     }
     let begun = |p: &&Phrase| !folded.is_empty() && p.folded.strip_prefix(&folded).is_some_and(|r| r.starts_with(' '));
-    PHRASES.iter().rev().find(begun).map(|p| p.role)
+    let built = || who(text).filter(|w| w.whole).map(|_| Role::Lead);
+    PHRASES.iter().rev().find(begun).map(|p| p.role).or_else(built)
 }
 
 /// The meanings of a row of texts, `None` where unknown.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use id::Ids;
 
+use crate::lexicon::{is_shared_heading, labelled_share, share};
 use crate::model::{
     Appendix, AttachedTo, Code, Column, Deadline, Diagnostic, Diagnostics, ExtraField, Field, Interpreted,
     InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
@@ -91,6 +92,7 @@ fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
         }
         place(&mut out, field, &lines);
     }
+    share_out(&mut out, &row.fields);
     used.sort_unstable();
     used.dedup();
     // Plain text does not raise its marks: that a figure is one is a guess.
@@ -119,6 +121,23 @@ fn place(out: &mut PlanItem, field: &RowField, lines: &[TextLine]) {
         Role::Deadline => out.deadline = Deadline { text: value, regions, ..Deadline::default() },
         _ => extra(&mut out.extra, text::clean(&field.header), value, regions),
     }
+}
+
+/// Lead and partner of a table that has one column for both, where the cell says which is which.
+fn share_out(out: &mut PlanItem, fields: &[RowField]) {
+    let Some(both) = fields.iter().find(|f| f.role == Role::Lead) else { return };
+    if fields.iter().any(|f| f.role == Role::Partner) {
+        return;
+    }
+    let read = if is_shared_heading(&both.header) { share } else { labelled_share };
+    let Some((lead, partner)) = out.lead.text.as_deref().and_then(read) else { return };
+    if partner.is_some() {
+        out.partner.regions.clone_from(&out.lead.regions);
+    }
+    if both.inherited && partner.is_some() {
+        out.inherited.push(Role::Partner.name().to_owned());
+    }
+    (out.lead.text, out.partner.text) = (lead, partner);
 }
 
 /// A column under a header that another one has too keeps its cell under `header (2)`.
