@@ -20,6 +20,8 @@ mod words;
 
 use rayon::prelude::*;
 
+use stream::Rest;
+
 use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table};
 
 /// Finds the tables of a document.
@@ -32,18 +34,22 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
     }
 }
 
-/// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over all pages that
-/// have none of these, or none that is ruled all through.
+/// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over what is left of all
+/// pages.
 fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
     let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(page).unzip();
     diagnostics.0.extend(doubts.into_iter().flatten());
-    let partial = partial::pages(pages, &out);
-    let ruled = |blocks: &[Block]| blocks.iter().any(|b| matches!(b, Block::Table(_)));
-    let without: Vec<usize> = (0..pages.len()).filter(|i| partial[*i] || !ruled(&out[*i])).collect();
-    let streamed = stream::stream(&without.iter().map(|i| &pages[*i]).collect::<Vec<_>>());
-    for (i, blocks) in without.into_iter().zip(streamed) {
-        if !partial[i] || ruled(&blocks) {
-            out[i] = blocks;
+    let whole = partial::whole(pages, &out);
+    let rests: Vec<Rest> = pages.iter().zip(&whole).map(|(p, tables)| Rest::new(p, tables)).collect();
+    let kept: Vec<Vec<Block>> =
+        whole.iter().map(|tables| tables.iter().map(|t| Block::Table((*t).clone())).collect()).collect();
+    let streamed = stream::stream(&rests);
+    for ((blocks, mut own), kept) in out.iter_mut().zip(streamed).zip(kept) {
+        let found = own.iter().any(|b| matches!(b, Block::Table(_)));
+        if found || blocks.iter().all(|b| matches!(b, Block::Line(_))) {
+            own.extend(kept);
+            own.sort_by(|a, b| top(a).total_cmp(&top(b)));
+            *blocks = own;
         }
     }
     out.into_iter().flatten().collect()

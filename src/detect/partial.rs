@@ -1,8 +1,8 @@
 //! Ruled tables that are not ruled all through.
 //!
-//! In: the blocks of every page, ruled tables among them. Out: the pages whose rulings make no whole lattice: a frame around
-//! the table, rules between its rows or its columns alone, a ruled header over a body without rules. They are read by white
-//! space, with the rules as evidence. The idea: such a table gives itself away, for one of its cells holds what several should:
+//! In: the blocks of every page, ruled tables among them. Out: those whose rulings make a whole lattice. The others (a frame
+//! around the table, rules between its rows or its columns alone, a ruled header over a body without rules, the box of a stamp)
+//! are read by white space, with the rules as evidence. The idea: such a table gives itself away, for one of its cells holds what several should:
 //! two row numbers, or the words of two columns.
 
 use std::collections::BTreeSet;
@@ -19,18 +19,23 @@ const FRAMED: usize = 2;
 /// Rows of a header.
 const HEADER_ROWS: usize = 3;
 
-/// Of each page, whether its ruled tables are such.
-pub(super) fn pages(pages: &[Page], blocks: &[Vec<Block>]) -> Vec<bool> {
+/// The tables of each page that are ruled all through.
+pub(super) fn whole<'a>(pages: &[Page], blocks: &'a [Vec<Block>]) -> Vec<Vec<&'a Table>> {
     let mut open: Option<usize> = None;
     let mut out = Vec::new();
     for (page, blocks) in pages.iter().zip(blocks) {
         let tables: Vec<&Table> = blocks.iter().filter_map(table).collect();
+        let begun: Vec<Option<usize>> = tables.iter().map(|t| begins(page, blocks, t)).collect();
+        let rest = |t: &Table| open.is_some_and(|columns| goes_on(t, columns));
+        let whole: Vec<&Table> = tables
+            .iter()
+            .zip(&begun)
+            .filter(|(t, begun)| begun.is_none() && !rest(t) && t.cells.len() > 1)
+            .map(|(t, _)| *t)
+            .collect();
         // A page without any ruling may stand between two.
-        if !tables.is_empty() {
-            let begun = tables.iter().find_map(|t| begins(page, blocks, t));
-            open = begun.or(open.filter(|columns| tables.iter().all(|t| goes_on(t, *columns))));
-        }
-        out.push(!tables.is_empty() && open.is_some());
+        open = begun.into_iter().flatten().next_back().or(open.filter(|_| whole.is_empty()));
+        out.push(whole);
     }
     out
 }

@@ -21,7 +21,7 @@ pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpret
     let mut others = Vec::new();
     for table in stitched.tables {
         let columns = roles::columns(&table);
-        if columns.is_task_table() {
+        if columns.is_task_table(&table) {
             out.tables.push(task_table(table, columns, &mut out.outside));
         } else {
             others.push(other_table(table, &mut out.outside));

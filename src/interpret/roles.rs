@@ -28,10 +28,11 @@ pub(super) struct GridColumn {
 }
 
 impl Columns {
-    /// A task table names work and who does it.
-    pub(super) fn is_task_table(&self) -> bool {
+    /// A task table names work, in words, and who does it.
+    pub(super) fn is_task_table(&self, table: &StitchedTable) -> bool {
         let has = |role| self.list.iter().any(|c| c.column.role == role);
-        has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
+        let task = self.list.iter().find(|c| c.column.role == Role::Task);
+        task.is_some_and(|c| !is_figures(&texts(table, c))) && (has(Role::Lead) || has(Role::Partner))
     }
 }
 
@@ -149,6 +150,12 @@ fn most(table: &StitchedTable, list: &[GridColumn], looks: impl Fn(&String) -> b
         let share = texts.iter().filter(|t| looks(t)).count() as f32 / texts.len().max(1) as f32;
         texts.len() >= 2 && share >= MOST
     })
+}
+
+/// Whether most of some cells are mere figures: a heading of work (`Chỉ tiêu`) may stand over numbers of something.
+fn is_figures(texts: &[String]) -> bool {
+    let figure = |t: &&String| !t.chars().any(char::is_alphabetic);
+    texts.iter().filter(figure).count() * 2 > texts.len()
 }
 
 /// The printed texts of a column's own cells.

@@ -23,11 +23,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::fill;
 use super::words::{self, Gaps};
-use crate::model::{Block, Glyph, LineKind, Page, Rect, TextLine};
+use crate::model::{Block, Glyph, LineKind, Page, Rect, Table, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
@@ -35,9 +36,37 @@ use rows::Row;
 use sheet::{Line, Sheet};
 use table::Read;
 
+/// What is left of a page beside its ruled tables.
+pub(super) struct Rest<'a> {
+    page: Cow<'a, Page>,
+    /// Where the ruled tables begin, in points from the top.
+    ruled: Vec<f32>,
+}
+
+impl<'a> Rest<'a> {
+    /// A page without what stands in some tables.
+    pub(super) fn new(page: &'a Page, tables: &[&Table]) -> Self {
+        let ruled = tables.iter().map(|t| t.bbox.y0).collect();
+        if tables.is_empty() {
+            return Self { page: Cow::Borrowed(page), ruled };
+        }
+        let outside = |b: &Rect| {
+            let (x, y) = (b.center_x(), b.center_y());
+            !tables.iter().any(|t| (t.bbox.x0..=t.bbox.x1).contains(&x) && (t.bbox.y0..=t.bbox.y1).contains(&y))
+        };
+        let rest = Page {
+            glyphs: page.glyphs.iter().filter(|g| outside(&g.bbox)).cloned().collect(),
+            rulings: page.rulings.iter().filter(|r| outside(&r.bbox)).cloned().collect(),
+            fonts: page.fonts.clone(),
+            ..Page { number: page.number, width: page.width, height: page.height, ..Page::default() }
+        };
+        Self { page: Cow::Owned(rest), ruled }
+    }
+}
+
 /// Finds the tables of some pages: the blocks of each.
-pub(super) fn stream(pages: &[&Page]) -> Vec<Vec<Block>> {
-    let sheets: Vec<Sheet> = pages.iter().map(|p| Sheet::new(p)).collect();
+pub(super) fn stream(pages: &[Rest]) -> Vec<Vec<Block>> {
+    let sheets: Vec<Sheet> = pages.iter().map(|p| Sheet::beside(&p.page, &p.ruled)).collect();
     let mut found: Vec<Vec<Found>> = pages.iter().map(|_| Vec::new()).collect();
     for parts in region::find(&sheets) {
         let Some((roles, mut read)) = table::read(&sheets, &parts) else { continue };

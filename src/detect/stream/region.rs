@@ -45,13 +45,13 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<Part>> {
         if let (true, Some(table)) = (open, out.last_mut()) {
             let again = repeated(sheets, table, lines, top, bottom);
             let from = again.as_ref().map_or(top, |h| h.to);
-            let (part, end, stopped) = part(s, lines, again, from, bottom);
+            let (part, end, stopped) = part(s, sheet, again, from, bottom);
             table.push(part);
             (at, open) = (end, !stopped);
         }
-        while let Some(found) = (!open).then(|| header::find(lines, at, bottom)).flatten() {
+        while let Some(found) = (!open).then(|| beginning(sheet, at, bottom)).flatten() {
             let from = found.to;
-            let (part, end, stopped) = part(s, lines, Some(found), from, bottom);
+            let (part, end, stopped) = part(s, sheet, Some(found), from, bottom);
             out.push(vec![part]);
             (at, open) = (end, !stopped);
         }
@@ -76,11 +76,17 @@ fn repeated(sheets: &[Sheet], table: &[Part], lines: &[Line], top: usize, bottom
         .find_map(|from| (from + 1..=bottom.min(from + height + 2)).find_map(|to| header.again(own, lines, from, to)))
 }
 
+/// The next header; beside ruled tables it must be a sure one: text around them is mostly no table.
+fn beginning(sheet: &Sheet, at: usize, bottom: usize) -> Option<Header> {
+    header::find(&sheet.lines, at, bottom).filter(|h| sheet.ruled.is_empty() || h.known() >= SURE_HEADER)
+}
+
 /// A part from a line on; where it ends, and whether something ended the table there.
-fn part(sheet: usize, lines: &[Line], header: Option<Header>, from: usize, bottom: usize) -> (Part, usize, bool) {
+fn part(at: usize, sheet: &Sheet, header: Option<Header>, from: usize, bottom: usize) -> (Part, usize, bool) {
+    let lines = &sheet.lines;
     let numbers = (header.is_some() && from < bottom && header::is_column_numbers(&lines[from])).then_some(from);
     let from = from + usize::from(numbers.is_some());
-    let stop = (from..bottom).find(|i| stops(&lines[*i]));
+    let stop = (from..bottom).find(|i| stops(&lines[*i]) || sheet.parted(*i));
     let other = header::find(lines, from, stop.unwrap_or(bottom)).filter(|h| h.known() >= SURE_HEADER);
     let end = other.map(|h| h.from).or(stop);
     let to = end.unwrap_or(bottom);
@@ -88,7 +94,7 @@ fn part(sheet: usize, lines: &[Line], header: Option<Header>, from: usize, botto
     let marks: Vec<usize> = (from..last).filter(|i| is_mark(&lines[*i])).collect();
     let body = (from..last).filter(|i| !marks.contains(i)).collect();
     let notes = (last..to).collect();
-    (Part { sheet, header, numbers, body, notes, marks }, to, end.is_some())
+    (Part { sheet: at, header, numbers, body, notes, marks }, to, end.is_some())
 }
 
 /// A heading of another appendix, or the foot of the paper.

@@ -46,6 +46,8 @@ pub(super) struct Sheet<'a> {
     /// Distance of two lines in points.
     pub(super) leading: f32,
     pub(super) lines: Vec<Line<'a>>,
+    /// Where ruled tables stand among them, in line heights.
+    pub(super) ruled: Vec<f32>,
 }
 
 impl Line<'_> {
@@ -105,7 +107,20 @@ impl<'a> Sheet<'a> {
             let blank = lines.last().map_or(0.0, |l| (y - l.y - 1.0).max(0.0));
             lines.push(Line { y, blank, words });
         }
-        Self { page, grid, unit, leading, lines }
+        Self { page, grid, unit, leading, lines, ruled: Vec::new() }
+    }
+
+    /// Reads what is left of a page beside ruled tables that begin there, in points from the top.
+    pub(super) fn beside(page: &'a Page, ruled: &[f32]) -> Self {
+        let sheet = Self::new(page);
+        let ruled = ruled.iter().map(|y| y / sheet.leading).collect();
+        Self { ruled, ..sheet }
+    }
+
+    /// Whether a ruled table stands between a line and the one above it, or above the first.
+    pub(super) fn parted(&self, line: usize) -> bool {
+        let above = line.checked_sub(1).map_or(0.0, |i| self.lines[i].y);
+        self.ruled.iter().any(|y| (above..self.lines[line].y).contains(y))
     }
 }
 
