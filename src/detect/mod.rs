@@ -14,15 +14,18 @@ mod linear;
 mod marks;
 mod partial;
 mod rulings;
+mod stamps;
 mod stream;
 mod tagged;
 mod words;
+
+use std::borrow::Cow;
 
 use rayon::prelude::*;
 
 use stream::Rest;
 
-use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table};
+use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table, TextLine};
 
 /// Finds the tables of a document.
 #[must_use]
@@ -37,9 +40,10 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
 /// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over what is left of all
 /// pages.
 fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
-    let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(page).unzip();
+    let (pages, stamps): (Vec<Cow<Page>>, Vec<Vec<TextLine>>) = pages.par_iter().map(stamps::apart).unzip();
+    let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(|p| page(p)).unzip();
     diagnostics.0.extend(doubts.into_iter().flatten());
-    let whole = partial::whole(pages, &out);
+    let whole = partial::whole(&pages, &out);
     let rests: Vec<Rest> = pages.iter().zip(&whole).map(|(p, tables)| Rest::new(p, tables)).collect();
     let kept: Vec<Vec<Block>> =
         whole.iter().map(|tables| tables.iter().map(|t| Block::Table((*t).clone())).collect()).collect();
@@ -51,6 +55,9 @@ fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
             own.sort_by(|a, b| top(a).total_cmp(&top(b)));
             *blocks = own;
         }
+    }
+    for (blocks, lines) in out.iter_mut().zip(stamps) {
+        blocks.extend(lines.into_iter().map(Block::Line));
     }
     out.into_iter().flatten().collect()
 }

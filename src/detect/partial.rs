@@ -5,6 +5,7 @@
 //! are read by white space, with the rules as evidence. The idea: such a table gives itself away, for one of its cells holds what several should:
 //! two row numbers, or the words of two columns.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::stream;
@@ -20,7 +21,7 @@ const FRAMED: usize = 2;
 const HEADER_ROWS: usize = 3;
 
 /// The tables of each page that are ruled all through.
-pub(super) fn whole<'a>(pages: &[Page], blocks: &'a [Vec<Block>]) -> Vec<Vec<&'a Table>> {
+pub(super) fn whole<'a>(pages: &[Cow<Page>], blocks: &'a [Vec<Block>]) -> Vec<Vec<&'a Table>> {
     let mut open: Option<usize> = None;
     let mut out = Vec::new();
     for (page, blocks) in pages.iter().zip(blocks) {

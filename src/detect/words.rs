@@ -6,8 +6,8 @@
 
 use crate::model::{Glyph, Page, Rect, TextLine};
 
-/// A glyph smaller than this share of the common size can be a raised mark (superscripts are set at 58–70 %).
-const SMALL: f32 = 0.8;
+/// A glyph smaller than this share of the common size can be a raised mark (superscripts are set at 58–83 %).
+const SMALL: f32 = 0.88;
 /// Baselines this share of the size apart are still one line (rounding, slight tilt).
 const SAME_LINE: f32 = 0.3;
 /// A mark whose baseline is this share of the size above the line's is raised.

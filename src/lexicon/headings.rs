@@ -70,6 +70,16 @@ pub fn is_page_number(text: &str) -> bool {
     }
 }
 
+/// `Ký bởi: …`, `Thời gian ký: …`: what an electronic signature leaves on the page.
+#[must_use]
+pub fn is_signature_stamp(text: &str) -> bool {
+    let folded = fold(text);
+    ["ky boi", "nguoi ky", "ky so boi", "thoi gian ky", "ngay ky", "digitally signed", "signed by"]
+        .iter()
+        .any(|cue| folded.contains(cue))
+        && text.chars().any(|c| c == ':')
+}
+
 /// `Nơi nhận:`, `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`: the foot of a paper begins here.
 #[must_use]
 pub fn is_signature_start(text: &str) -> bool {

@@ -19,7 +19,7 @@ pub use cues::{
     is_cut, is_name_head, product_score, starts_bullet,
 };
 pub use fold::{fold, key};
-pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
+pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_stamp, is_signature_start};
 pub use join::{join, join_lines};
 pub use numbering::{Label, LabelKind, parse_label, split_label};
 pub use share::{Share, is_shared_heading, labelled_share, share};

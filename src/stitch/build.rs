@@ -12,6 +12,8 @@ pub(super) struct Builder {
     lead_in: Vec<TextLine>,
     header: Vec<Vec<LogicalCell>>,
     pub(super) footnotes: Vec<TextLine>,
+    /// Lines inside its area that are in no cell.
+    pub(super) strays: Vec<TextLine>,
     pages: Vec<u32>,
     cols: usize,
     /// Column borders in points; empty for text input.
@@ -51,6 +53,7 @@ impl Builder {
             lead_in,
             header: Vec::new(),
             footnotes: Vec::new(),
+            strays: Vec::new(),
             pages: Vec::new(),
             cols: table.cols,
             borders: borders(&table),
@@ -87,6 +90,11 @@ impl Builder {
         None
     }
 
+    /// Whether a line stands between the first and the last row of the last part.
+    pub(super) fn holds(&self, line: &TextLine) -> bool {
+        self.pages.last() == Some(&line.page) && (self.bbox.y0..self.bbox.y1).contains(&line.bbox.center_y())
+    }
+
     /// The whole table.
     pub(super) fn finish(self) -> StitchedTable {
         let rows = self
@@ -103,7 +111,7 @@ impl Builder {
             rows,
             footnotes: self.footnotes,
             pages: self.pages,
-            strays: Vec::new(),
+            strays: self.strays,
         }
     }
 

@@ -29,7 +29,10 @@ pub fn stitch(mut blocks: Vec<Block>, _diagnostics: &mut Diagnostics) -> Stitche
                     Some(builder) => builder.footnotes.push(line),
                     None => between.push(line),
                 },
-                LineKind::Text => between.push(line),
+                LineKind::Text => match &mut open {
+                    Some(builder) if builder.holds(&line) => builder.strays.push(line),
+                    _ => between.push(line),
+                },
             },
             Block::Table(table) => take(table, &mut open, &mut between, &mut out),
         }

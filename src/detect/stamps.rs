@@ -1,0 +1,135 @@
+//! Signature stamps printed over a page.
+//!
+//! In: a page. Out: the page without them, and their lines. The idea: an electronic signature leaves a few lines in a type of
+//! their own (`Ký bởi: …`, `Thời gian ký: …`), with a frame or without, on whatever stands there. They belong to no cell, and
+//! their frame is no table's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::words::{self, Gaps};
+use crate::lexicon::is_signature_stamp;
+use crate::model::{Glyph, LineKind, Page, Rect, Ruling, TextLine};
+
+/// A stamp has fewer glyphs: five lines of sixty letters.
+const MOST: usize = 300;
+/// Its frame stands within this many points of its text.
+const FRAME: f32 = 14.0;
+/// Sides of a frame meet within this many points.
+const MEET: f32 = 1.5;
+
+/// A page without its stamps, and the lines of these.
+pub(super) fn apart(page: &Page) -> (Cow<'_, Page>, Vec<TextLine>) {
+    let stamps = stamps(page);
+    if stamps.is_empty() {
+        return (Cow::Borrowed(page), Vec::new());
+    }
+    let mut out = page.clone();
+    let mut lines = Vec::new();
+    let mut taken = vec![false; page.glyphs.len()];
+    for stamp in stamps {
+        let glyphs: Vec<&Glyph> = stamp.iter().map(|i| &page.glyphs[*i]).collect();
+        let own = words::lines(page, &glyphs, Gaps::of(page), None);
+        if let Some(bbox) = own.iter().map(|l| l.bbox).reduce(|a, b| a.union(&b)) {
+            let frame = frame(&out.rulings, &bbox);
+            let mut at = 0..out.rulings.len();
+            out.rulings.retain(|_| at.next().is_none_or(|i| !frame.contains(&i)));
+        }
+        lines.extend(own.into_iter().map(|l| TextLine { kind: LineKind::Watermark, ..l }));
+        stamp.iter().for_each(|i| taken[*i] = true);
+    }
+    let mut at = 0..taken.len();
+    out.glyphs.retain(|_| at.next().is_none_or(|i| !taken[i]));
+    (Cow::Owned(out), lines)
+}
+
+/// The glyphs of each stamp: all of one font and size, few, and their words are those of a signature.
+fn stamps(page: &Page) -> Vec<Vec<usize>> {
+    let mut kinds: BTreeMap<(u16, u32), Vec<usize>> = BTreeMap::new();
+    for (i, g) in page.glyphs.iter().enumerate().filter(|(_, g)| g.angle == 0) {
+        let own = kinds.entry((g.font, g.size.to_bits())).or_default();
+        // One more than the most is enough to tell that there are too many.
+        if own.len() <= MOST {
+            own.push(i);
+        }
+    }
+    kinds.retain(|_, own| own.len() <= MOST && is_signature_stamp(&said(page, own)));
+    kinds.into_values().collect()
+}
+
+/// The text of some glyphs in the order of the file, a space at each new line.
+fn said(page: &Page, glyphs: &[usize]) -> String {
+    let mut out = String::new();
+    let mut last: Option<f32> = None;
+    for g in glyphs.iter().map(|i| &page.glyphs[*i]) {
+        if last.is_some_and(|y| (y - g.baseline).abs() > g.size / 2.0) {
+            out.push(' ');
+        }
+        last = Some(g.baseline);
+        out.push_str(&g.text);
+    }
+    out
+}
+
+/// The four sides of a frame around a box.
+fn frame(rulings: &[Ruling], bbox: &Rect) -> Vec<usize> {
+    let outer = Rect::new(bbox.x0 - FRAME, bbox.y0 - FRAME, bbox.x1 + FRAME, bbox.y1 + FRAME);
+    let inside = |r: &Rect| r.x0 >= outer.x0 && r.x1 <= outer.x1 && r.y0 >= outer.y0 && r.y1 <= outer.y1;
+    let sides = |vertical: bool| {
+        (0..rulings.len()).filter(move |i| rulings[*i].vertical == vertical && inside(&rulings[*i].bbox))
+    };
+    let near = |a: f32, b: f32| (a - b).abs() <= MEET;
+    for top in sides(false).filter(|i| rulings[*i].bbox.center_y() <= bbox.center_y()) {
+        for bottom in sides(false).filter(|i| rulings[*i].bbox.center_y() > bbox.center_y()) {
+            let (t, b) = (&rulings[top].bbox, &rulings[bottom].bbox);
+            let side = |x: f32| {
+                sides(true).find(|i| {
+                    let s = &rulings[*i].bbox;
+                    near(s.center_x(), x) && near(s.y0, t.center_y()) && near(s.y1, b.center_y())
+                })
+            };
+            if let (true, true, Some(left), Some(right)) = (near(t.x0, b.x0), near(t.x1, b.x1), side(t.x0), side(t.x1))
+            {
+                return vec![top, bottom, left, right];
+            }
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FontInfo;
+
+    #[test]
+    fn a_stamp_and_its_frame_go_and_the_cell_below_stays() {
+        let glyph = |c: char, x: f32, y: f32, font: u16| Glyph {
+            text: c.to_string().into(),
+            bbox: Rect::new(x, y - 8.0, x + 5.0, y + 2.0),
+            baseline: y,
+            size: if font == 0 { 13.0 } else { 8.0 },
+            font,
+            angle: 0,
+            mcid: None,
+        };
+        let mut page = Page { number: 1, fonts: vec![FontInfo::default(); 2], ..Page::default() };
+        for (text, y, font) in [("Sở Y tế", 100.0, 0), ("Ký bởi: Sở Y tế", 98.0, 1), ("Thời gian ký: 2026", 107.0, 1)]
+        {
+            page.glyphs.extend(text.chars().enumerate().map(|(i, c)| glyph(c, 50.0 + 5.0 * i as f32, y, font)));
+        }
+        let rule = |x0, y0, x1, y1, vertical| Ruling { bbox: Rect::new(x0, y0, x1, y1), vertical };
+        page.rulings = vec![
+            rule(45.0, 85.0, 145.0, 85.5, false),
+            rule(45.0, 113.0, 145.0, 113.5, false),
+            rule(45.0, 85.0, 45.5, 113.0, true),
+            rule(145.0, 85.0, 145.5, 113.0, true),
+            rule(20.0, 110.0, 300.0, 110.5, false),
+        ];
+        let (rest, lines) = apart(&page);
+        assert_eq!(rest.glyphs.len(), "Sở Y tế".chars().count());
+        assert_eq!(rest.rulings.len(), 1);
+        let texts: Vec<&str> = lines.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts, ["Ký bởi: Sở Y tế", "Thời gian ký: 2026"]);
+    }
+}
