@@ -71,16 +71,20 @@ fn said(page: &Page, glyphs: &[usize]) -> String {
     out
 }
 
-/// The four sides of a frame around a box.
+/// The four sides of a frame around a box. It floats: nothing else ends at its corners, as at those of a cell.
 fn frame(rulings: &[Ruling], bbox: &Rect) -> Vec<usize> {
-    let outer = Rect::new(bbox.x0 - FRAME, bbox.y0 - FRAME, bbox.x1 + FRAME, bbox.y1 + FRAME);
-    let inside = |r: &Rect| r.x0 >= outer.x0 && r.x1 <= outer.x1 && r.y0 >= outer.y0 && r.y1 <= outer.y1;
-    let sides = |vertical: bool| {
-        (0..rulings.len()).filter(move |i| rulings[*i].vertical == vertical && inside(&rulings[*i].bbox))
-    };
+    let sides = |vertical: bool| (0..rulings.len()).filter(move |i| rulings[*i].vertical == vertical);
     let near = |a: f32, b: f32| (a - b).abs() <= MEET;
-    for top in sides(false).filter(|i| rulings[*i].bbox.center_y() <= bbox.center_y()) {
-        for bottom in sides(false).filter(|i| rulings[*i].bbox.center_y() > bbox.center_y()) {
+    let level = |from: f32, to: f32| {
+        sides(false).filter(move |i| {
+            let r = &rulings[*i].bbox;
+            (from..=to).contains(&r.center_y())
+                && (bbox.x0 - FRAME..=bbox.x0).contains(&r.x0)
+                && (bbox.x1..=bbox.x1 + bbox.width()).contains(&r.x1)
+        })
+    };
+    for top in level(bbox.y0 - FRAME, bbox.y0) {
+        for bottom in level(bbox.y1, bbox.y1 + FRAME) {
             let (t, b) = (&rulings[top].bbox, &rulings[bottom].bbox);
             let side = |x: f32| {
                 sides(true).find(|i| {
@@ -88,9 +92,25 @@ fn frame(rulings: &[Ruling], bbox: &Rect) -> Vec<usize> {
                     near(s.center_x(), x) && near(s.y0, t.center_y()) && near(s.y1, b.center_y())
                 })
             };
-            if let (true, true, Some(left), Some(right)) = (near(t.x0, b.x0), near(t.x1, b.x1), side(t.x0), side(t.x1))
-            {
-                return vec![top, bottom, left, right];
+            let (true, true, Some(left), Some(right)) = (near(t.x0, b.x0), near(t.x1, b.x1), side(t.x0), side(t.x1))
+            else {
+                continue;
+            };
+            let own = [top, bottom, left, right];
+            let corner = |x: f32, y: f32| {
+                let ends = |r: &Ruling| {
+                    let (xs, ys) = if r.vertical {
+                        ([r.bbox.center_x(); 2], [r.bbox.y0, r.bbox.y1])
+                    } else {
+                        ([r.bbox.x0, r.bbox.x1], [r.bbox.center_y(); 2])
+                    };
+                    xs.iter().zip(ys).any(|(a, b)| near(*a, x) && near(b, y))
+                };
+                (0..rulings.len()).any(|i| !own.contains(&i) && ends(&rulings[i]))
+            };
+            let (y0, y1) = (t.center_y(), b.center_y());
+            if ![(t.x0, y0), (t.x1, y0), (b.x0, y1), (b.x1, y1)].iter().any(|(x, y)| corner(*x, *y)) {
+                return own.to_vec();
             }
         }
     }

@@ -60,8 +60,7 @@ pub(super) fn lines(page: &Page, glyphs: &[&Glyph], gaps: Gaps, split: Option<f3
 /// Groups glyphs by baseline; small glyphs join the line beside which they stand.
 pub(super) fn rows<'a>(glyphs: &[&'a Glyph]) -> Vec<Row<'a>> {
     let common = common_size(glyphs);
-    let (small, main): (Vec<&Glyph>, Vec<&Glyph>) =
-        glyphs.iter().partition(|g| g.size < common * SMALL && !g.is_space());
+    let (small, main): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| g.size < common * SMALL);
     let mut sorted: Vec<&Glyph> = main;
     sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut rows: Vec<Row> = Vec::new();

@@ -89,8 +89,10 @@ fn best_at(lines: &[Line], start: usize, end: usize) -> Option<Header> {
     let mut best: Option<Header> = None;
     for to in start + 1..=end.min(start + DEPTH) {
         let line = &lines[to - 1];
-        if to > start + 1 && line.blank > BLANK || is_column_numbers(line) || parse_label(&line.words[0].text).is_some()
-        {
+        // A sentence that ends in a colon announces the table.
+        let announces = line.words.last().is_some_and(|w| w.text.ends_with(':'));
+        let below = to > start + 1 && line.blank > BLANK;
+        if below || announces || is_column_numbers(line) || parse_label(&line.words[0].text).is_some() {
             break;
         }
         let mut header = read(lines, start, to);
