@@ -45,8 +45,9 @@ pub(super) struct Hint {
 }
 
 /// The separators between columns that cut the fewest words and let every column begin as its header says.
-/// `others`: where most pages of the table have them.
-pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec<f32> {
+/// `others`: where most pages of the table have them; `pages`: how many pages the lines are of, for the header weighs as much
+/// for each.
+pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32], pages: usize) -> Vec<f32> {
     let n = hints.len();
     if n < 2 {
         return Vec::new();
@@ -56,14 +57,14 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     }
     let fine = fineness(lines);
     let cuts = cuts(lines, fine);
-    let inked = Inked::new(lines, cuts.len(), fine);
+    let inked = Inked::new(lines, cuts.len(), fine, to_f32(pages));
     let width = cuts.len();
     let narrowest = NARROWEST * to_usize(fine);
     let begins: Vec<Vec<f32>> = (1..n).map(|k| begins(lines, hints[k].role, width, fine)).collect();
     let cost = |k: usize, x: usize| {
         let x1 = to_f32(x) / fine;
         let other = others.get(k).map_or(0.0, |o| DRIFT * ((o - x1).abs() - DRIFTS).max(0.0));
-        cuts[x] + begins[k][x] + AWAY * away(hints[k].x1, hints[k + 1].x0, x1) + other
+        cuts[x] + begins[k][x] + to_f32(pages) * AWAY * away(hints[k].x1, hints[k + 1].x0, x1) + other
     };
     // best[k][x]: least cost with the k-th separator at x.
     let mut best = vec![vec![f32::INFINITY; width]; n - 1];
@@ -94,6 +95,17 @@ pub(super) fn separators(lines: &[&Line], hints: &[Hint], others: &[f32]) -> Vec
     out
 }
 
+/// Share of the lines with a word on a separator (titles across the columns), where it is clean white space; lines that prove it.
+const CLEAN: f32 = 0.2;
+const PROOF: usize = 6;
+
+/// Whether hardly a line has a word on a separator.
+pub(super) fn is_clean(lines: &[&Line], separators: &[f32]) -> bool {
+    let on = |l: &Line| l.words.iter().any(|w| separators.iter().any(|s| w.x0 < *s && *s < w.x1));
+    let cut = lines.iter().filter(|l| on(l)).count();
+    lines.len() >= PROOF && to_f32(cut) <= CLEAN * to_f32(lines.len())
+}
+
 /// Steps of a half em in which separators are looked for: one on a character grid, more on a printed page, where columns may
 /// stand closer than half an em.
 fn fineness(lines: &[&Line]) -> f32 {
@@ -106,10 +118,11 @@ struct Inked {
     sums: Vec<f32>,
     lines: f32,
     fine: f32,
+    pages: f32,
 }
 
 impl Inked {
-    fn new(lines: &[&Line], width: usize, fine: f32) -> Self {
+    fn new(lines: &[&Line], width: usize, fine: f32, pages: f32) -> Self {
         let mut sums = vec![0.0; width + 1];
         for word in lines.iter().flat_map(|l| &l.words) {
             sums[to_usize(f32::midpoint(word.x0, word.x1) * fine) + 1] += 1.0;
@@ -117,7 +130,7 @@ impl Inked {
         for x in 1..=width {
             sums[x] += sums[x - 1];
         }
-        Self { sums, lines: to_f32(lines.len()), fine }
+        Self { sums, lines: to_f32(lines.len()), fine, pages }
     }
 
     /// What it costs that a column between two separators has hardly a word, and that its header stands beside it.
@@ -136,7 +149,7 @@ impl Inked {
             Some(Role::Partner) => EMPTY / 6.0,
             _ => EMPTY / 12.0,
         };
-        each * (self.lines - words / filled).max(0.0) + BESIDE_HEAD * beside.max(0.0)
+        each * (self.lines - words / filled).max(0.0) + self.pages * BESIDE_HEAD * beside.max(0.0)
     }
 }
 
@@ -229,6 +242,7 @@ mod tests {
             &page.iter().collect::<Vec<_>>(),
             &[hint(0.0, 2.0), hint(8.0, 16.0), hint(25.0, 33.0), hint(38.0, 42.0)],
             &[],
+            1,
         );
         assert!((1.0..=4.0).contains(&found[0]), "{found:?}");
         assert!((23.0..=25.0).contains(&found[1]), "{found:?}");

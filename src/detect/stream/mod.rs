@@ -66,7 +66,8 @@ impl<'a> Rest<'a> {
 
 /// Finds the tables of some pages: the blocks of each.
 pub(super) fn stream(pages: &[Rest]) -> Vec<Vec<Block>> {
-    let sheets: Vec<Sheet> = pages.iter().map(|p| Sheet::beside(&p.page, &p.ruled)).collect();
+    let size = sheet::common_size(pages.iter().map(|p| &*p.page));
+    let sheets: Vec<Sheet> = pages.iter().map(|p| Sheet::beside(&p.page, &p.ruled, size)).collect();
     let mut found: Vec<Vec<Found>> = pages.iter().map(|_| Vec::new()).collect();
     for parts in region::find(&sheets) {
         let Some((roles, mut read)) = table::read(&sheets, &parts) else { continue };

@@ -5,11 +5,18 @@
 //! printed page and taken from the letters on a grid, where every character is equally wide.
 
 use super::super::words::{Gaps, Row, rows};
+use super::columns::SURE_GAP;
 use crate::lexicon::text_width;
 use crate::model::{Glyph, Page, Rect};
 
 /// A gap (share of the font size) between two cells of a printed page; the letters of one word stand closer.
 const BETWEEN_CELLS: f32 = 0.25;
+
+/// Words begin at an edge to a hair: so many half ems (a quarter of a point).
+const HAIR: f32 = 0.06;
+/// Lines in which words must begin at an edge: so many, and one of so many.
+const EDGE_LINES: usize = 4;
+const EDGE_SHARE: usize = 8;
 
 /// A word: characters without a space between them.
 #[derive(Clone, Debug)]
@@ -89,12 +96,18 @@ impl Line<'_> {
 impl<'a> Sheet<'a> {
     /// Reads the upright glyphs of a page.
     pub(super) fn new(page: &'a Page) -> Self {
+        Self::of_size(page, None)
+    }
+
+    /// As [`Sheet::new`], with the common font size of a document in points: so that its pages can be compared.
+    fn of_size(page: &'a Page, common: Option<f32>) -> Self {
         let upright: Vec<&Glyph> = page.glyphs.iter().filter(|g| g.angle == 0).collect();
         let mut rows = rows(&upright);
         rows.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         let grid = page.first_line.is_some();
-        let size = middle(rows.iter().map(|r| r.size)).max(1.0);
-        let (unit, leading) = if grid { (Rect::GRID_X, Rect::GRID_Y) } else { (size / 2.0, leading(&rows, size)) };
+        let own = middle(rows.iter().map(|r| r.size)).max(1.0);
+        let size = common.unwrap_or(own);
+        let (unit, leading) = if grid { (Rect::GRID_X, Rect::GRID_Y) } else { (size / 2.0, leading(&rows, own)) };
         // Between two cells there need be no space glyph.
         let space = Gaps::of(page).word.min(if grid { f32::INFINITY } else { BETWEEN_CELLS });
         let mut lines: Vec<Line> = Vec::new();
@@ -107,12 +120,15 @@ impl<'a> Sheet<'a> {
             let blank = lines.last().map_or(0.0, |l| (y - l.y - 1.0).max(0.0));
             lines.push(Line { y, blank, words });
         }
+        if !grid {
+            part_at_edges(&mut lines, unit);
+        }
         Self { page, grid, unit, leading, lines, ruled: Vec::new() }
     }
 
     /// Reads what is left of a page beside ruled tables that begin there, in points from the top.
-    pub(super) fn beside(page: &'a Page, ruled: &[f32]) -> Self {
-        let sheet = Self::new(page);
+    pub(super) fn beside(page: &'a Page, ruled: &[f32], size: f32) -> Self {
+        let sheet = Self::of_size(page, Some(size));
         let ruled = ruled.iter().map(|y| y / sheet.leading).collect();
         Self { ruled, ..sheet }
     }
@@ -147,6 +163,54 @@ fn words<'a>(row: &Row<'a>, unit: f32, space: f32, grid: bool) -> Vec<Word<'a>> 
         word.em = if grid { text_width(&word.text) } else { (word.x1 - word.x0) / 2.0 };
     }
     out
+}
+
+/// The font size most glyphs of some pages have, in points; at least 1.
+pub(super) fn common_size<'a>(pages: impl Iterator<Item = &'a Page>) -> f32 {
+    let upright = pages.flat_map(|p| &p.glyphs).filter(|g| g.angle == 0 && !g.is_space());
+    middle(upright.map(|g| g.size)).max(1.0)
+}
+
+/// Parts words at the left edges of columns: where the text of one column fills it, nothing but the edge tells where the next
+/// one begins. An edge is where words begin behind white space in many lines; on a printed page they begin there to a hair.
+fn part_at_edges(lines: &mut [Line], unit: f32) {
+    let behind_space = |l: &Line| -> Vec<f32> {
+        (0..l.words.len()).filter(|i| l.gap(*i) >= SURE_GAP).map(|i| l.words[i].x0).collect()
+    };
+    let mut starts: Vec<f32> = lines.iter().flat_map(behind_space).collect();
+    starts.sort_by(f32::total_cmp);
+    let least = (lines.len() / EDGE_SHARE).max(EDGE_LINES);
+    let mut edges: Vec<f32> = Vec::new();
+    for (i, x) in starts.iter().enumerate() {
+        let here = starts[i..].iter().take_while(|y| **y - x <= HAIR).count();
+        if here >= least && edges.last().is_none_or(|e| x - e > 1.0) {
+            edges.push(*x);
+        }
+    }
+    for line in lines.iter_mut() {
+        let words = std::mem::take(&mut line.words);
+        for word in words {
+            let (x0, x1) = (word.x0, word.x1);
+            let inner = edges.iter().filter(|e| **e > x0 + 1.0 && **e < x1 - HAIR);
+            line.words.extend(inner.fold(vec![word], |mut out, edge| {
+                if let Some(rest) = out.last_mut().and_then(|w| split(w, *edge, unit)) {
+                    out.push(rest);
+                }
+                out
+            }));
+        }
+    }
+}
+
+/// Takes off a word what begins at an edge.
+fn split<'a>(word: &mut Word<'a>, edge: f32, unit: f32) -> Option<Word<'a>> {
+    let at = word.glyphs.iter().position(|g| (g.bbox.x0 / unit - edge).abs() <= HAIR && !g.is_space())?;
+    let glyphs = word.glyphs.split_off(at);
+    let text = |list: &[&Glyph]| list.iter().filter(|g| !g.is_space()).map(|g| g.text.as_str()).collect::<String>();
+    let rest = Word { x0: edge, x1: word.x1, em: (word.x1 - edge) / 2.0, text: text(&glyphs), glyphs };
+    word.x1 = word.glyphs.iter().map(|g| g.bbox.x1 / unit).fold(word.x0, f32::max);
+    (word.em, word.text) = ((word.x1 - word.x0) / 2.0, text(&word.glyphs));
+    Some(rest)
 }
 
 /// The most common distance of neighbouring baselines, in points.

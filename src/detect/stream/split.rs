@@ -36,8 +36,9 @@ const FREE_LEFT: f32 = 0.6;
 const FREE_MIDDLE: f32 = 1.2;
 /// No piece is further from its place than this, in half ems.
 const FAR: f32 = 14.0;
-/// A word beyond a rule.
+/// A word beyond a rule; on a printed page, beyond the white space.
 const BEYOND_RULE: f32 = 6.0;
+const BEYOND_SPACE: f32 = 1.5;
 /// An em wider than the column.
 const TOO_WIDE: f32 = 2.0;
 /// Ems that a piece may be wider than the column's widest known one.
@@ -96,7 +97,8 @@ pub(super) struct Layout<'a> {
     pub(super) pairs: &'a Pairs,
     /// A character grid: a text too wide for its column pushes the next one along. On a printed page nothing does.
     pub(super) grid: bool,
-    /// The separators are rules: no text stands across them, and where it stands between them says nothing.
+    /// The separators are rules, or clean white space on a printed page: no text stands across them, and where it stands between
+    /// them says nothing.
     pub(super) fenced: bool,
 }
 
@@ -174,7 +176,7 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
 /// What it costs that a piece stands where it stands.
 pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -> f32 {
     if layout.fenced {
-        return outside(line, piece, k, layout.separators);
+        return BEYOND_RULE * outside(line, piece, k, layout.separators);
     }
     if layout.number == Some(k) && k + 1 < layout.places.len() && piece.1 - piece.0 == 1 {
         // Row numbers stand to the left, in the middle or to the right of their column, and always before the tasks.
@@ -182,8 +184,10 @@ pub(super) fn place_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
         return BESIDE * (word.x1 + FREE_LEFT - layout.places[k + 1].left).max(0.0);
     }
     let pushed = layout.grid && line.gap(piece.0) < SURE_GAP;
+    let beyond = if layout.grid { 0.0 } else { BEYOND_SPACE * outside(line, piece, k, layout.separators) };
     beside(line, piece, layout.columns[k].align, layout.places[k], pushed)
         + across(line, piece, k, layout.separators, pushed)
+        + beyond
 }
 
 /// A label, or column numbers in brackets.
@@ -207,11 +211,11 @@ fn beside(line: &Line, (a, b): Piece, align: Align, place: Place, pushed: bool) 
     over * if pushed { PUSHED } else { BESIDE }
 }
 
-/// Words of a piece on the wrong side of a rule.
+/// Words of a piece on the wrong side of a separator.
 #[allow(clippy::cast_precision_loss, reason = "a line has few words")]
 fn outside(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
     let of = |w: &Word| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1));
-    BEYOND_RULE * line.words[a..b].iter().filter(|w| of(w) != k).count() as f32
+    line.words[a..b].iter().filter(|w| of(w) != k).count() as f32
 }
 
 /// How far the middle of a piece is on the wrong side of the white space.

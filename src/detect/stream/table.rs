@@ -3,6 +3,8 @@
 //! In: the parts of a table. Out: for each part the lines in columns and the rows. The idea: columns and rows are guessed,
 //! measured on what was found, and found again, until both agree.
 
+use std::collections::BTreeMap;
+
 use super::body::{self, BodyLine};
 use super::columns::{self, Column, Place, Sample};
 use super::gaps::{self, Hint};
@@ -38,7 +40,7 @@ struct PageState<'a> {
     /// A character grid, no printed page.
     grid: bool,
     ruled: Ruled,
-    /// Rules are the separators.
+    /// Rules are the separators, or white space that no word stands on.
     fenced: bool,
     lines: Vec<&'a Line<'a>>,
     at: &'a [usize],
@@ -124,33 +126,69 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
     ))
 }
 
-/// First guess of every page, by white space: each by itself, then with what most pages say.
+/// First guess of every page, by white space: each by itself, then with what most pages say. Printed pages of one width are laid
+/// out alike: they are one long page.
 fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) -> Vec<PageState<'a>> {
-    let alone = guess(sheets, parts, header, &[]);
+    let printed = laid_out(sheets, parts, header);
+    let alone = guess(sheets, parts, header, &printed, &[]);
     let common: Vec<f32> = match alone.as_slice() {
         [] | [_] => return alone,
         // Of two pages the first has the header above.
         [first, _] => first.separators.clone(),
         _ => (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect(),
     };
-    guess(sheets, parts, header, &common)
+    guess(sheets, parts, header, &printed, &common)
 }
 
-fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], common: &[f32]) -> Vec<PageState<'a>> {
-    let of = |cells: &[HeaderCell]| -> Vec<Hint> {
-        cells.iter().map(|c| Hint { x0: c.x0, x1: c.x1, role: c.role() }).collect()
-    };
-    let mut hints = of(header);
+/// The separators of printed pages, by the width of the page in points, and whether hardly a line has a word on one.
+fn laid_out(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> BTreeMap<u32, (Vec<f32>, bool)> {
+    let mut widths: BTreeMap<u32, Vec<&Part>> = BTreeMap::new();
+    for part in parts.iter().filter(|p| !sheets[p.sheet].grid) {
+        widths.entry(width(&sheets[part.sheet])).or_default().push(part);
+    }
+    let each = widths.into_iter().map(|(width, parts)| {
+        let own = parts.iter().find_map(|p| p.header.as_ref()).map_or(header, |h| &h.leaves);
+        let lines: Vec<&Line> = parts.iter().flat_map(|p| lines(sheets, p)).collect();
+        let separators = gaps::separators(&lines, &hints(own), &[], parts.len());
+        let clean = gaps::is_clean(&lines, &separators);
+        (width, (separators, clean))
+    });
+    each.collect()
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page is some hundred points wide")]
+fn width(sheet: &Sheet) -> u32 {
+    sheet.page.width.max(0.0) as u32
+}
+
+fn lines<'a>(sheets: &'a [Sheet<'a>], part: &Part) -> Vec<&'a Line<'a>> {
+    part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect()
+}
+
+fn hints(cells: &[HeaderCell]) -> Vec<Hint> {
+    cells.iter().map(|c| Hint { x0: c.x0, x1: c.x1, role: c.role() }).collect()
+}
+
+fn guess<'a>(
+    sheets: &'a [Sheet<'a>],
+    parts: &'a [Part],
+    header: &[HeaderCell],
+    printed: &BTreeMap<u32, (Vec<f32>, bool)>,
+    common: &[f32],
+) -> Vec<PageState<'a>> {
+    let mut hints = self::hints(header);
     let mut out = Vec::new();
     for part in parts {
         if let Some(own) = &part.header {
-            hints = of(&own.leaves);
+            hints = self::hints(&own.leaves);
         }
-        let lines: Vec<&Line> = part.body.iter().map(|i| &sheets[part.sheet].lines[*i]).collect();
-        let ruled = Ruled::new(&sheets[part.sheet]);
-        let rules = ruled.separators(&lines, hints.len());
-        let fenced = rules.is_some();
-        let separators = rules.unwrap_or_else(|| gaps::separators(&lines, &hints, common));
+        let sheet = &sheets[part.sheet];
+        let lines = lines(sheets, part);
+        let ruled = Ruled::new(sheet);
+        let rules = ruled.separators(&lines, hints.len()).map(|s| (s, true));
+        let alike = || printed.get(&width(sheet)).filter(|_| !sheet.grid).cloned();
+        let (separators, fenced) =
+            rules.or_else(alike).unwrap_or_else(|| (gaps::separators(&lines, &hints, common, 1), false));
         let pieces: Vec<_> = lines.iter().map(|l| gaps::roughly(l, &separators)).collect();
         let before: Vec<Place> =
             hints.iter().map(|h| Place { left: h.x0, middle: f32::midpoint(h.x0, h.x1), x0: h.x0, x1: h.x1 }).collect();
@@ -160,20 +198,8 @@ fn guess<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell], 
         }
         let (readings, spans) = (vec![Vec::new(); lines.len()], vec![None; lines.len()]);
         let ys = heights(&lines, part);
-        let grid = sheets[part.sheet].grid;
-        out.push(PageState {
-            grid,
-            ruled,
-            fenced,
-            lines,
-            at: &part.body,
-            ys,
-            separators,
-            places,
-            pieces,
-            readings,
-            spans,
-        });
+        let (grid, at) = (sheet.grid, part.body.as_slice());
+        out.push(PageState { grid, ruled, fenced, lines, at, ys, separators, places, pieces, readings, spans });
     }
     out
 }
