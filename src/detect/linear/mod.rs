@@ -11,11 +11,13 @@ mod draft;
 mod header;
 mod learn;
 mod lines;
+mod merged;
 mod metrics;
 mod notes;
 mod score;
 mod segment;
 mod table;
+mod watermark;
 
 use std::ops::Range;
 
@@ -39,7 +41,8 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
         out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
         out.extend(read.table.map(Block::Table));
         let notes = part.notes.iter().map(|i| (*i, LineKind::Footnote));
-        for (i, kind) in part.furniture.iter().copied().chain(notes) {
+        let watermarks = part.watermarks.iter().map(|i| (*i, LineKind::Watermark));
+        for (i, kind) in part.furniture.iter().copied().chain(notes).chain(watermarks) {
             out.push(Block::Line(TextLine { kind, ..lines[i].whole() }));
         }
         next = part.end;
@@ -57,6 +60,8 @@ struct Part {
     furniture: Vec<(usize, LineKind)>,
     /// Footnotes at the foot of its pages.
     notes: Vec<usize>,
+    /// The letters of a watermark at the foot of its pages.
+    watermarks: Vec<usize>,
     /// One past its last line.
     end: usize,
 }
@@ -80,7 +85,7 @@ fn parts(lines: &[Line]) -> Vec<Part> {
                 part.end = part.end.min(start);
             }
             at = header.lines.end;
-            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), notes: Vec::new(), end: at });
+            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), notes: Vec::new(), watermarks: Vec::new(), end: at });
         } else {
             if let Some(part) = out.last_mut() {
                 take(lines, part, at);
@@ -91,6 +96,8 @@ fn parts(lines: &[Line]) -> Vec<Part> {
     for part in &mut out {
         close(lines, part);
     }
+    watermark::take(lines, &mut out);
+    out.iter_mut().for_each(|part| take_notes(lines, part));
     out
 }
 
@@ -144,6 +151,7 @@ fn close(lines: &[Line], part: &mut Part) {
         part.end = part.body[cut].0;
         part.body.truncate(cut);
     }
+    take_page_numbers(lines, part);
     // The number of the last page has nothing behind it.
     if let Some((last, _)) = part.body.last().copied()
         && !part.furniture.is_empty()
@@ -161,7 +169,21 @@ fn close(lines: &[Line], part: &mut Part) {
     }
     // What stands behind the end is written with the lines behind the table.
     part.furniture.retain(|(i, _)| *i < part.end);
-    take_notes(lines, part);
+}
+
+/// Sets figures apart that stand alone before the gaps between pages and count on from one to the next.
+fn take_page_numbers(lines: &[Line], part: &mut Part) {
+    let number = |i: usize| lines[i].text.parse::<u32>().ok().filter(|_| lines[i].blank);
+    let at_foot = |n: &usize| part.body[*n + 1].1 && lines[part.body[*n + 1].0].wide;
+    let feet: Vec<(usize, u32)> = (0..part.body.len().saturating_sub(1))
+        .filter(at_foot)
+        .filter_map(|n| number(part.body[n].0).map(|value| (part.body[n].0, value)))
+        .collect();
+    if feet.len() < 2 || feet.windows(2).any(|w| w[1].1 != w[0].1 + 1) {
+        return;
+    }
+    part.body.retain(|(i, _)| feet.iter().all(|f| f.0 != *i));
+    part.furniture.extend(feet.iter().map(|f| (f.0, LineKind::PageNumber)));
 }
 
 /// Sets the footnotes of each page apart.

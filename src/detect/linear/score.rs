@@ -4,9 +4,11 @@
 //! Three kinds of evidence are added: what the cell's beginning looks like, whether a line is the rest of the one before,
 //! and whether lines end where the column's width makes them end.
 
+use std::collections::BTreeSet;
+
 use super::atoms::Atom;
 use super::metrics::{Break, excess};
-use crate::lexicon::SPACE_EM;
+use crate::lexicon::{SPACE_EM, key};
 use crate::model::Role;
 
 /// What a column holds.
@@ -46,21 +48,34 @@ pub(super) struct Column {
     pub(super) blank: f32,
     /// Share of its cells that end with a full stop.
     pub(super) stop: f32,
+    /// Which of two columns of bodies it is.
+    pub(super) body: Body,
+    /// What its cells say where nothing is doubtful, as a key.
+    pub(super) names: BTreeSet<String>,
+}
+
+/// Which of two columns of bodies a column is, where there are two: the one merged down over rows, or the one left empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Lead,
+    Partner,
+    /// There is but one, or it is no column of bodies.
+    Only,
 }
 
 impl Column {
     /// What is believed before anything is learned.
-    pub(super) fn new(kind: Kind, first_who: bool) -> Self {
+    pub(super) fn new(kind: Kind, body: Body) -> Self {
         let empty = match kind {
             Kind::Task => 8.0,
-            Kind::Who if first_who => 3.0,
+            Kind::Who if body != Body::Partner => 3.0,
             Kind::Who => 1.5,
             Kind::When => 2.5,
             Kind::Product => 1.5,
             Kind::Money | Kind::Free => 1.0,
         };
         let (blank, stop) = if kind == Kind::Task { (0.1, 0.6) } else { (0.4, 0.1) };
-        Self { kind, width: None, empty, blank, stop }
+        Self { kind, width: None, empty, blank, stop, body, names: BTreeSet::new() }
     }
 }
 
@@ -97,8 +112,38 @@ impl Blanks {
     }
 }
 
+/// What the empty cell of a column costs more where no row above could lend it a value merged down.
+const NOTHING_ABOVE: f32 = 3.0;
+/// An empty time below a row costs at most this: it may be merged down, printed once.
+const MERGED_TIME: f32 = 2.5;
+
+impl Column {
+    /// Cost of leaving its cell in a row empty. `above`: a row stands directly above.
+    pub(super) fn left_empty(&self, above: bool) -> f32 {
+        match (self.kind, above) {
+            (Kind::Who, false) if self.body != Body::Partner => self.empty + NOTHING_ABOVE,
+            (Kind::When, true) => self.empty.min(MERGED_TIME),
+            _ => self.empty,
+        }
+    }
+}
+
+/// What the whole of a cell says for its column: bodies that stand in one column of the table stand there again.
+pub(super) fn known_name(columns: &[Column], column: usize, text: &str) -> f32 {
+    let name = key(text);
+    let holds = |c: &Column| c.names.contains(&name);
+    let others = || columns.iter().enumerate().any(|(i, c)| i != column && holds(c));
+    match (holds(&columns[column]), others()) {
+        (true, false) => 0.8,
+        (true, true) => 0.6,
+        (false, true) => 0.3,
+        (false, false) => 0.0,
+    }
+}
+
 /// A cell of the column begins with the atom.
-pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
+pub(super) fn start(column: &Column, atom: &Atom) -> f32 {
+    let kind = column.kind;
     let looks = |score: f32, none: f32| match score {
         s if s >= 3.0 => 2.5,
         s if s >= 2.0 => 1.5,
@@ -116,7 +161,7 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
     let bare = if atom.text.bytes().all(|b| b.is_ascii_digit()) { -1.5 } else { 0.0 };
     match kind {
         Kind::Task => 0.5 + small + bare + other(1.5, 2.0),
-        Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0),
+        Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0) + many(column.body, atom.text),
         // Times are also printed in small letters ("hằng năm").
         Kind::When => {
             looks(atom.deadline, -2.5) + small.max(if atom.deadline >= 3.0 { -1.0 } else { -3.0 }) + other(1.5, 0.0)
@@ -130,6 +175,16 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
             }
         }
         Kind::Free => small + bare + other(1.0, 1.0) - if atom.money { 0.5 } else { 0.0 },
+    }
+}
+
+/// Those who take part are many, who leads is one, as a rule.
+fn many(body: Body, text: &str) -> f32 {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    match body {
+        Body::Partner if key(first) == key("các") => 0.5,
+        Body::Lead if key(first) == key("các") => -0.3,
+        _ => 0.0,
     }
 }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::atoms::Atom;
-use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, line_end, start, too_wide};
+use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, known_name, line_end, start, too_wide};
 use crate::lexicon::{agency_score, declared_count};
 
 /// Hypotheses kept at each position and state.
@@ -19,6 +19,9 @@ const LONGEST: usize = 200;
 const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
 pub(super) const MARGIN: f32 = 1.5;
+
+/// A body that is looked up whole has at most so many pieces.
+const NAME_PIECES: usize = 6;
 
 /// Cost of a section title without a label behind a row.
 const UNLABELLED_TITLE: f32 = 4.0;
@@ -66,6 +69,8 @@ pub(super) struct Extent<'t, 'a> {
     pub(super) next: Option<&'t Atom<'a>>,
     /// The extent goes on with a row begun before it (the first one of a table part).
     pub(super) unlabelled_cost: f32,
+    /// A row stands directly above it: a cell merged down may reach into it.
+    pub(super) above: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +90,8 @@ struct Hypothesis {
     /// Index into the arena of pieces.
     tail: usize,
     rows: u32,
+    /// A row stands directly above the current one.
+    above: bool,
 }
 
 struct Search<'k, 't, 'a> {
@@ -138,7 +145,7 @@ impl Search<'_, '_, '_> {
 
     fn begin(&mut self) {
         let empty =
-            Hypothesis { score: 0.0, mode: Mode::Between, last: vec![None; self.columns().len()], tail: ROOT, rows: 0 };
+            Hypothesis { score: 0.0, mode: Mode::Between, last: vec![None; self.columns().len()], tail: ROOT, rows: 0, above: self.extent.above };
         if !self.extent.labelled {
             self.open[0].push(empty);
             return;
@@ -194,6 +201,7 @@ impl Search<'_, '_, '_> {
             last: vec![None; self.columns().len()],
             tail,
             rows: h.rows + 1,
+            above: if h.rows > 0 && h.mode != Mode::Between { true } else { h.above },
         };
         self.cells(at, &row, 0, false);
     }
@@ -225,7 +233,7 @@ impl Search<'_, '_, '_> {
             (true, false) => -1.0,
             _ => 0.0,
         };
-        start(kind, atom) + marked
+        start(&self.columns()[column], atom) + marked
     }
 
     /// A cell from `at` on: each longer end is one more hypothesis.
@@ -238,6 +246,10 @@ impl Search<'_, '_, '_> {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
+            if own.kind == Kind::Who && to - at <= NAME_PIECES {
+                let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
+                total += known_name(self.columns(), column, &text);
+            }
             if let Some(next) = following {
                 total += end(own, last, next, to == at + 1) + known.blanks.boundary(next);
             }
@@ -246,7 +258,7 @@ impl Search<'_, '_, '_> {
                 let mut last = h.last.clone();
                 last[column] = Some(to - 1);
                 let tail = search.push(h.tail, Piece::Cell { column, from: at, to });
-                Hypothesis { score: total, mode, last, tail, rows: h.rows }
+                Hypothesis { score: total, mode, last, tail, rows: h.rows, above: h.above }
             });
             let Some(next) = atoms.get(to).filter(|n| !n.breaks) else { break };
             score += inner(own, known.blanks, last, next);
@@ -260,8 +272,9 @@ impl Search<'_, '_, '_> {
 
     /// The row ends: its columns without text are empty cells.
     fn finish(&self, h: &Hypothesis) -> Hypothesis {
-        let empty: f32 = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none()).map(|(_, c)| c.empty).sum();
-        Hypothesis { score: h.score - empty, ..h.clone() }
+        let empty = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none());
+        let cost: f32 = empty.map(|(_, c)| c.left_empty(h.above)).sum();
+        Hypothesis { score: h.score - cost, ..h.clone() }
     }
 
     /// A section title begins at a position.
@@ -303,7 +316,7 @@ impl Search<'_, '_, '_> {
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             self.offer(to, Mode::Between, score, |search| {
                 let tail = search.push(h.tail, Piece::Title { from: at, to });
-                Hypothesis { score, mode: Mode::Between, tail, ..h.clone() }
+                Hypothesis { score, mode: Mode::Between, tail, above: false, ..h.clone() }
             });
         }
     }

@@ -7,8 +7,9 @@ use super::draft::Draft;
 use super::header::{Header, HeaderCell};
 use super::learn::learn;
 use super::lines::Line;
-use super::score::{Blanks, Column, Kind};
-use super::segment::{Extent, Knowledge, Reading, read};
+use super::merged::{Sound, merge_down};
+use super::score::{Blanks, Body, Column, Kind};
+use super::segment::{Extent, Knowledge, Piece, Reading, read};
 use crate::detect::marks::bare;
 use crate::lexicon::LabelKind;
 use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
@@ -62,17 +63,18 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         let end = starts.get(n + 1).map_or(atoms.len(), |s| s.0);
         draft.extent(&atoms[starts[n].0..end], starts[n].1.is_some(), reading);
     }
-    let (items, bad) = (draft.items, draft.bad);
+    let (rows, header_rows, mut cells) = (draft.rows, draft.header_rows, draft.cells);
+    let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid);
     let table = Table {
         page: 0,
         bbox: Rect::default(),
-        rows: draft.rows,
+        rows,
         cols: grid.cols,
-        cells: draft.cells,
+        cells,
         method: Method::Linear,
         open_top: false,
         open_bottom: false,
-        header_rows: Some(draft.header_rows),
+        header_rows: Some(header_rows),
     };
     let score = readings.iter().map(|r| r.score).sum();
     Read { table: Some(table), items, bad, extents: readings.len(), score }
@@ -132,6 +134,7 @@ pub(super) struct Grid {
     /// Grid column of each segmented column.
     pub(super) place: Vec<usize>,
     pub(super) kinds: Vec<Kind>,
+    pub(super) bodies: Vec<Body>,
 }
 
 impl Grid {
@@ -139,12 +142,18 @@ impl Grid {
         let number = cells.iter().position(|c| c.role == Some(Role::Number));
         let place: Vec<usize> = (0..cells.len()).filter(|i| Some(*i) != number).collect();
         let kinds = place.iter().map(|i| Kind::of(cells[*i].role)).collect();
-        Self { cols: cells.len(), number, place, kinds }
+        let two = [Role::Lead, Role::Partner].iter().all(|r| cells.iter().any(|c| c.role == Some(*r)));
+        let body = |i: &usize| match cells[*i].role {
+            Some(Role::Lead) if two => Body::Lead,
+            Some(Role::Partner) if two => Body::Partner,
+            _ => Body::Only,
+        };
+        let bodies = place.iter().map(body).collect();
+        Self { cols: cells.len(), number, place, kinds, bodies }
     }
 
     fn columns(&self) -> Vec<Column> {
-        let first = self.kinds.iter().position(|k| *k == Kind::Who);
-        self.kinds.iter().enumerate().map(|(i, k)| Column::new(*k, Some(i) == first)).collect()
+        self.kinds.iter().zip(&self.bodies).map(|(k, b)| Column::new(*k, *b)).collect()
     }
 }
 
@@ -206,6 +215,9 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
         if pass > 0 {
             learn(&mut known, &readings, &slices);
         }
+        let above: Vec<bool> =
+            readings.iter().map(|r: &Reading| !matches!(r.pieces.last(), None | Some(Piece::Title { .. }))).collect();
+        let above = if pass == 0 { vec![true; starts.len()] } else { above };
         readings = slices
             .iter()
             .enumerate()
@@ -216,6 +228,7 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
                     section: sections[n],
                     next: starts.get(n + 1).map(|s| &atoms[s.0]),
                     unlabelled_cost: 1.0,
+                    above: n > 0 && above[n - 1],
                 };
                 read(extent, &known)
             })
