@@ -1,6 +1,7 @@
 //! The pieces a table's body is made of: lines, cut where a cell may end in the middle of one.
 
 use super::lines::Line;
+use super::pairs::Pairs;
 use crate::lexicon::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
     product_score, starts_bullet, text_width,
@@ -43,6 +44,13 @@ pub(super) struct Atom<'a> {
     pub(super) name_head: bool,
     /// It ends like a time that is complete.
     pub(super) whole_time: bool,
+    /// Its first word is seen elsewhere behind the last word of the atom before.
+    pub(super) follows: bool,
+    /// In a row that a page break cut: the cut before it stands in the middle of a line where nothing shows that a cell
+    /// begins; only the rest of a cell may begin so.
+    pub(super) weak: bool,
+    /// It is nothing but the beginning of a time: `Thường`.
+    pub(super) begun_time: bool,
 }
 
 /// What `cut` knows of a line beside its text.
@@ -53,6 +61,8 @@ pub(super) struct Place<'a> {
     /// A page break stands before it, or behind it.
     pub(super) breaks: bool,
     pub(super) last_on_page: bool,
+    /// It stands in the rest of a row that a page break cut: each cell's rest may have one line on it.
+    pub(super) rest: bool,
     /// Bytes of a row's number at its beginning, which is an atom of its own.
     pub(super) skip: usize,
     /// The next line: a time may break over it.
@@ -63,14 +73,21 @@ pub(super) struct Place<'a> {
 pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
     let Place { index, breaks, skip, .. } = place;
     let mut starts = vec![0];
+    let mut weak = Vec::new();
     if skip > 0 && skip < line.text.len() {
         starts.push(skip);
     }
     let words: Vec<(usize, &str)> = offsets(line.text).collect();
     for pair in words.windows(2) {
         let (at, _) = pair[1];
-        if at > skip && may_begin_cell(line.text, pair[0].1, at, place) {
+        if at <= skip {
+            continue;
+        }
+        if may_begin_cell(line.text, pair[0].1, at, place) {
             starts.push(at);
+        } else if place.rest {
+            starts.push(at);
+            weak.push(at);
         }
     }
     for (n, start) in starts.iter().enumerate() {
@@ -96,18 +113,31 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             open_end: breaks_off(text) && !is_name_head(text),
             name_head: is_name_head(text),
             whole_time: is_whole_time(text),
+            follows: false,
+            weak: weak.contains(start),
+            begun_time: begins_deadline(text),
         });
     }
 }
 
 /// Fills in what each atom's beginning looks like; needs the atoms after it.
-pub(super) fn recognise(atoms: &mut [Atom]) {
+pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
     let texts: Vec<&str> = atoms.iter().map(|a| a.text).collect();
+    let strong: Vec<bool> = atoms.iter().map(|a| !a.weak).collect();
     for i in 0..atoms.len() {
-        let to = (i + 1..texts.len().min(i + AHEAD)).find(|j| atoms[*j].breaks).unwrap_or(texts.len().min(i + AHEAD));
+        let mut ahead = AHEAD;
+        let mut to = i + 1;
+        while to < texts.len() && !atoms[to].breaks {
+            ahead -= usize::from(strong[to]);
+            if ahead == 0 {
+                break;
+            }
+            to += 1;
+        }
         let head = texts[i..to].join(" ");
-        let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && begins_deadline(texts[i]);
+        let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && atoms[i].begun_time;
         let atom = &mut atoms[i];
+        atom.follows = i > 0 && atom.first && pairs.joins(texts[i - 1], atom.text);
         atom.agency = agency_score(&head);
         atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
         atom.product = product_score(&head);

@@ -14,6 +14,7 @@ mod lines;
 mod merged;
 mod metrics;
 mod notes;
+mod pairs;
 mod score;
 mod segment;
 mod table;

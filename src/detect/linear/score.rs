@@ -102,6 +102,7 @@ impl Blanks {
         match (atom.first, atom.page_foot) {
             (true, _) => self.evidence(self.at_boundary, atom.blank),
             (false, true) => -0.3,
+            (false, false) if atom.weak => -2.0,
             (false, false) => -1.0,
         }
     }
@@ -188,9 +189,16 @@ fn many(body: Body, text: &str) -> f32 {
     }
 }
 
+/// Two words stand together elsewhere in the text.
+pub(super) const SEEN: f32 = 1.0;
+
 /// The atom `b` goes on in the same cell behind `a`.
 pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
-    blanks.inside(column, b) + goes_on(column.kind, a, b)
+    if b.weak {
+        return 0.0;
+    }
+    let seen = if b.follows { SEEN } else { 0.0 };
+    blanks.inside(column, b) + goes_on(column.kind, a, b) + seen
 }
 
 /// As [`inner`], by the words alone.
@@ -255,8 +263,8 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
 }
 
 /// A cell of the column ends with `a`; `b` begins another one.
-/// `alone`: the cell is nothing but `a`.
-pub(super) fn end(column: &Column, a: &Atom, b: &Atom, alone: bool) -> f32 {
+/// `alone`: the cell is nothing but `a`. `rest`: it goes on behind a page break, where the rest of another cell may follow.
+pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, bool)) -> f32 {
     let mut sum = full_stop(column, a);
     if a.name_head && !a.page_foot {
         sum -= if alone { 3.0 } else { 0.7 };
@@ -267,7 +275,7 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, alone: bool) -> f32 {
     }
     if b.small && !b.breaks && b.deadline < 3.0 {
         // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
-        sum -= if a.text.ends_with('.') { 1.0 } else { 3.0 };
+        sum -= if a.text.ends_with('.') || rest { 1.0 } else { 3.0 };
     }
     match column.kind {
         Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,

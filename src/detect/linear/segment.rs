@@ -6,10 +6,12 @@
 //! each may go on there.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::atoms::Atom;
-use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, known_name, line_end, start, too_wide};
-use crate::lexicon::{agency_score, declared_count};
+use super::pairs::Pairs;
+use super::score::{SEEN, Blanks, Column, Kind, end, goes_on, inner, joined, known_name, line_end, start, too_wide};
+use crate::lexicon::{agency_score, deadline_score, declared_count};
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
@@ -20,6 +22,8 @@ const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
 pub(super) const MARGIN: f32 = 1.5;
 
+/// Cost of a cell that breaks off at the foot of a page and does not go on.
+const LEFT_OPEN: f32 = 2.0;
 /// A body that is looked up whole has at most so many pieces.
 const NAME_PIECES: usize = 6;
 
@@ -55,6 +59,8 @@ pub(super) struct Knowledge {
     pub(super) blanks: Blanks,
     /// Cost of a row without a number.
     pub(super) unnumbered: f32,
+    /// Words seen behind one another.
+    pub(super) pairs: Rc<Pairs>,
 }
 
 /// The atoms between two anchors.
@@ -209,6 +215,9 @@ impl Search<'_, '_, '_> {
     /// All cells that may begin at a position, each with all its ends.
     fn cells(&mut self, at: usize, h: &Hypothesis, next: usize, again: bool) {
         for column in next..self.columns().len() {
+            if self.extent.atoms[at].weak && !(again && h.last[column].is_some()) {
+                continue;
+            }
             let begin = self.begin_cell(at, h, column, next, again);
             self.grow(at, h, column, begin, again);
         }
@@ -225,6 +234,8 @@ impl Search<'_, '_, '_> {
             let mut sum = goes_on(kind, last, atom) + full;
             sum += if atom.small { 1.5 } else { 0.0 };
             sum += if kind == Kind::Who && cut_name(last.text, atom.text) { 1.5 } else { 0.0 };
+            sum += if self.known.pairs.joins(last.text, atom.text) { SEEN } else { 0.0 };
+            sum += if kind == Kind::When && last.begun_time && deadline_score(&format!("{} {}", last.text, atom.text)) >= 3.0 { 2.5 } else { 0.0 };
             return sum - if whole { 2.0 } else { 0.0 };
         }
         let skipped = column > next && !again;
@@ -251,7 +262,7 @@ impl Search<'_, '_, '_> {
                 total += known_name(self.columns(), column, &text);
             }
             if let Some(next) = following {
-                total += end(own, last, next, to == at + 1) + known.blanks.boundary(next);
+                total += end(own, last, next, (to == at + 1, again)) + known.blanks.boundary(next);
             }
             let mode = Mode::Row { next: column + 1, again };
             self.offer(to, mode, total, |search| {
@@ -273,7 +284,10 @@ impl Search<'_, '_, '_> {
     /// The row ends: its columns without text are empty cells.
     fn finish(&self, h: &Hypothesis) -> Hypothesis {
         let empty = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none());
-        let cost: f32 = empty.map(|(_, c)| c.left_empty(h.above)).sum();
+        let mut cost: f32 = empty.map(|(_, c)| c.left_empty(h.above)).sum();
+        let ends = h.last.iter().flatten().map(|i| &self.extent.atoms[*i]);
+        // What breaks off at the foot of a page goes on on the next.
+        cost += ends.filter(|a| a.page_foot && (a.begun_time || a.open_end)).map(|_| LEFT_OPEN).sum::<f32>();
         Hypothesis { score: h.score - cost, ..h.clone() }
     }
 

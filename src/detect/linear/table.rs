@@ -1,5 +1,7 @@
 //! One flattened table: anchors, passes of reading and learning, and the cells that come of it.
 
+use std::rc::Rc;
+
 use super::Part;
 use super::anchors::{Anchor, BodyText, anchors};
 use super::atoms::{Atom, Place, cut, recognise};
@@ -8,6 +10,7 @@ use super::header::{Header, HeaderCell};
 use super::learn::learn;
 use super::lines::Line;
 use super::merged::{Sound, merge_down};
+use super::pairs::Pairs;
 use super::score::{Blanks, Body, Column, Kind};
 use super::segment::{Extent, Knowledge, Piece, Reading, read};
 use crate::detect::marks::bare;
@@ -48,10 +51,11 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         .collect();
     let numbered = part.header.cells.iter().any(|c| c.role == Some(Role::Number));
     let anchors = anchors(&text, numbered);
-    let atoms = atoms(lines, part, &anchors);
+    let (atoms, pairs) = atoms(lines, part, &anchors);
+    let pairs = Rc::new(pairs);
     let best = orders(&part.header).into_iter().map(|cells| {
         let grid = Grid::of(&cells);
-        let (starts, readings) = passes(&atoms, &anchors, &grid, lines);
+        let (starts, readings) = passes(&atoms, &anchors, &grid, lines, &pairs);
         (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings)
     });
     let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
@@ -157,29 +161,40 @@ impl Grid {
     }
 }
 
-fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> Vec<Atom<'a>> {
+fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'a>>, Pairs) {
     let mut out = Vec::new();
     let mut wanted = anchors.iter().peekable();
+    let mut rest = false;
     for (n, (i, breaks)) in part.body.iter().enumerate() {
-        let skip = wanted.next_if(|a| a.at == n).map_or(0, |a| a.bytes);
+        let anchor = wanted.next_if(|a| a.at == n);
+        rest = anchor.is_none() && (rest || *breaks);
+        let skip = anchor.map_or(0, |a| a.bytes);
         let next = part.body.get(n + 1);
         let place = Place {
             index: *i,
             breaks: *breaks,
             last_on_page: next.is_some_and(|(_, breaks)| *breaks),
+            rest,
             skip,
             following: next.map_or("", |(i, _)| lines[*i].text),
         };
         cut(&mut out, &lines[*i], place);
     }
-    recognise(&mut out);
-    out
+    let pairs = Pairs::of(&out);
+    recognise(&mut out, &pairs);
+    (out, pairs)
 }
 
 /// Where extents begin: the atom, and the anchor that stands there.
 type Starts<'a> = Vec<(usize, Option<&'a Anchor>)>;
 
-fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]) -> (Starts<'n>, Vec<Reading>) {
+fn passes<'n>(
+    atoms: &[Atom],
+    anchors: &'n [Anchor],
+    grid: &Grid,
+    lines: &[Line],
+    pairs: &Rc<Pairs>,
+) -> (Starts<'n>, Vec<Reading>) {
     let mut starts: Starts = Vec::new();
     let mut wanted = anchors.iter().peekable();
     let mut body_line = None;
@@ -202,6 +217,7 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
         columns: grid.columns(),
         blanks: Blanks { used: lines.iter().any(|l| l.blank), at_boundary: 0.8 },
         unnumbered: if numbered { 5.0 } else { 0.5 },
+        pairs: Rc::clone(pairs),
     };
     let mostly_alone = anchors.iter().filter(|a| is_alone(a)).count() * 2 > anchors.len();
     let first = usize::from(starts.first().is_some_and(|s| s.1.is_none()));
