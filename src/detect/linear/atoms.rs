@@ -170,7 +170,7 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
     let closed = before.ends_with('.') || is_whole_time(head) || is_money(before);
     closed
-        || agency_score(rest) >= 1.0
+        || agency_score(&ahead) >= 1.0
         || deadline_score(&ahead) >= 2.0
         || product_score(rest) >= 1.0
         || is_money(rest.split(' ').next().unwrap_or_default())

@@ -79,7 +79,7 @@ fn parts(lines: &[Line]) -> Vec<Part> {
             if let Some(part) = out.last_mut() {
                 repeat(lines, part, again);
             }
-        } else if let Some(header) = header::find(lines, at).filter(|h| !holds_repetition(lines, h, out.last())) {
+        } else if let Some(header) = header::find(lines, at).filter(|h| begins_table(lines, h, at, out.last())) {
             let start = heading_start(lines, at, out.last());
             if let Some(part) = out.last_mut() {
                 part.body.retain(|(i, _)| *i < start);
@@ -102,9 +102,13 @@ fn parts(lines: &[Line]) -> Vec<Part> {
     out
 }
 
-/// Whether what looks like a new header holds the whole one of the table before: then the lines above it are a cell's.
-fn holds_repetition(lines: &[Line], header: &Header, before: Option<&Part>) -> bool {
-    before.is_some_and(|p| header.lines.clone().any(|at| p.header.repeated(lines, at).is_some()))
+/// Whether what looks like a header is one: inside a table, cells hold the words of headers too. Where it holds the whole
+/// header of the table before, the lines above that are a cell's; without a number column and a heading of its own it is
+/// rather a cell's text.
+fn begins_table(lines: &[Line], header: &Header, at: usize, before: Option<&Part>) -> bool {
+    let Some(part) = before else { return true };
+    let repeats = header.lines.clone().any(|i| part.header.repeated(lines, i).is_some());
+    !repeats && (header.numbered() || !part.header.numbered() || heading_before(lines, at, before))
 }
 
 /// A line of the body, or a page number at a page's edge.

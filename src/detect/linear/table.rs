@@ -49,7 +49,7 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         .iter()
         .map(|(i, breaks)| BodyText { text: lines[*i].text, apart: *breaks || lines[*i].blank, breaks: *breaks })
         .collect();
-    let numbered = part.header.cells.iter().any(|c| c.role == Some(Role::Number));
+    let numbered = part.header.numbered();
     let anchors = anchors(&text, numbered);
     let (atoms, pairs) = atoms(lines, part, &anchors);
     let pairs = Rc::new(pairs);
