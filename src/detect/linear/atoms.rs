@@ -49,6 +49,9 @@ pub(super) struct Atom<'a> {
     /// In a row that a page break cut: the cut before it stands in the middle of a line where nothing shows that a cell
     /// begins; only the rest of a cell may begin so.
     pub(super) weak: bool,
+    /// Of its whole line: width, and that of the next line's first word, in ems.
+    pub(super) line_width: f32,
+    pub(super) next_word: f32,
     /// It is nothing but the beginning of a time: `Thường`.
     pub(super) begun_time: bool,
 }
@@ -90,6 +93,8 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             weak.push(at);
         }
     }
+    let line_width = text_width(line.text[skip..].trim());
+    let next_word = place.following.split_whitespace().next().map_or(0.0, text_width);
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(line.text.len());
         let text = line.text[*start..end].trim();
@@ -115,6 +120,8 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             whole_time: is_whole_time(text),
             follows: false,
             weak: weak.contains(start),
+            line_width,
+            next_word,
             begun_time: begins_deadline(text),
         });
     }
@@ -137,7 +144,7 @@ pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
         let head = texts[i..to].join(" ");
         let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && atoms[i].begun_time;
         let atom = &mut atoms[i];
-        atom.follows = i > 0 && atom.first && pairs.joins(texts[i - 1], atom.text);
+        atom.follows = i > 0 && (atom.first || atom.weak) && pairs.joins(texts[i - 1], atom.text);
         atom.agency = agency_score(&head);
         atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
         atom.product = product_score(&head);
@@ -170,7 +177,7 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
     let closed = before.ends_with('.') || is_whole_time(head) || is_money(before);
     closed
-        || agency_score(&ahead) >= 1.0
+        || agency_score(&ahead) > 0.0
         || deadline_score(&ahead) >= 2.0
         || product_score(rest) >= 1.0
         || is_money(rest.split(' ').next().unwrap_or_default())

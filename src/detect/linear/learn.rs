@@ -155,20 +155,22 @@ fn share_between(known: &mut Knowledge, counts: &Counts) {
     /// Tables with merged cells are the fewer; in natural logarithms.
     const SELDOM: f32 = 1.0;
     /// Most that all this may say.
-    const MOST: f32 = 2.0;
+    const MOST: f32 = 3.0;
     let [first, below] = counts.lone;
     if first.lone + below.lone == 0 || below.rows == 0 {
+        known.merges = first.rows + below.rows == 0;
         return;
     }
     let firsts = share(first.rows, first.rows + below.rows);
     let each = ((1.0 - LEADS * firsts) / (1.0 - firsts)).ln();
     let often = (share(below.lone, below.rows) / OFTEN).ln();
-    let merged = (float(below.lone) * each + float(first.lone) * LEADS.ln() + often - SELDOM).clamp(-MOST, MOST);
+    let evidence = (float(below.lone) * each + float(first.lone) * LEADS.ln() + often - SELDOM).clamp(-MOST, MOST);
+    known.merges = evidence > 0.0;
     let any = -share(first.lone + below.lone, first.rows + below.rows).ln();
     for column in &mut known.columns {
         match column.body {
-            Body::Lead => column.empty = (any - merged / 2.0).max(0.0),
-            Body::Partner => column.empty = (any + merged / 2.0).max(0.0),
+            Body::Lead => column.empty = (any - evidence / 2.0).max(0.0),
+            Body::Partner => column.empty = (any + evidence / 2.0).max(0.0),
             Body::Only => {}
         }
     }

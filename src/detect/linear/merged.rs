@@ -17,8 +17,9 @@ pub(super) struct Sound {
     pub(super) bad: usize,
 }
 
-/// Lets rows inherit, and doubts those that lack something; the rows from `header` on are the table's.
-pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid) -> Sound {
+/// Lets rows inherit, and doubts those that lack something; the rows from `header` on are the table's. `merges`: its lone
+/// bodies tell that cells are merged in it.
+pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid, merges: bool) -> Sound {
     let columns = Columns::of(grid);
     let mut rows: Vec<Row> = Vec::new();
     for (i, cell) in cells.iter().enumerate().filter(|(_, c)| c.row >= header) {
@@ -31,8 +32,8 @@ pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid) -> S
     let is_item = |row: &Row| row.end - row.from == grid.cols;
     let mut borrowed: Vec<(usize, usize)> = Vec::new();
     for col in [columns.lead, columns.time].into_iter().flatten() {
-        // One merged lead says that this table merges cells; without it an empty time is rather an empty cell.
-        if Some(col) == columns.time && borrowed.is_empty() {
+        // Where no leads are merged, an empty time is rather an empty cell.
+        if Some(col) == columns.time && (borrowed.is_empty() || !merges) {
             continue;
         }
         let mut above = false;
@@ -47,9 +48,8 @@ pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid) -> S
         }
     }
     let mut sound = Sound::default();
-    let lacks = |row: &Row, n: usize, col: Option<usize>| {
-        col.is_some_and(|c| !filled(row, c) && !borrowed.contains(&(n, c)))
-    };
+    let lacks =
+        |row: &Row, n: usize, col: Option<usize>| col.is_some_and(|c| !filled(row, c) && !borrowed.contains(&(n, c)));
     let mut lacking: Vec<usize> = Vec::new();
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| is_item(r)) {
         let no_task = lacks(row, n, columns.task);
@@ -128,7 +128,8 @@ mod tests {
             kinds: vec![Kind::Task, Kind::Who, Kind::Who],
             bodies: vec![Body::Only, Body::Lead, Body::Partner],
         };
-        let rows = [["1", "Một", "Sở A", "Sở B"], ["2", "Hai", "", "Sở C"], ["3", "Ba", "", "Sở D"], ["4", "Bốn", "", ""]];
+        let rows =
+            [["1", "Một", "Sở A", "Sở B"], ["2", "Hai", "", "Sở C"], ["3", "Ba", "", "Sở D"], ["4", "Bốn", "", ""]];
         let cell = |row: usize, col: usize| Cell {
             row,
             col,
@@ -138,7 +139,7 @@ mod tests {
             ..Cell::default()
         };
         let mut cells: Vec<Cell> = (0..4).flat_map(|row| (0..4).map(move |col| cell(row, col))).collect();
-        let sound = merge_down(&mut cells, 0, &grid);
+        let sound = merge_down(&mut cells, 0, &grid, true);
         let lead = cells.iter().find(|c| c.col == 2).unwrap();
         assert_eq!((lead.row, lead.row_span, cells.len()), (0, 3, 14));
         assert_eq!((sound.items, sound.bad), (4, 1));

@@ -15,6 +15,7 @@ mod merged;
 mod metrics;
 mod notes;
 mod pairs;
+mod rest;
 mod score;
 mod segment;
 mod table;
@@ -86,7 +87,14 @@ fn parts(lines: &[Line]) -> Vec<Part> {
                 part.end = part.end.min(start);
             }
             at = header.lines.end;
-            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), notes: Vec::new(), watermarks: Vec::new(), end: at });
+            out.push(Part {
+                header,
+                body: Vec::new(),
+                furniture: Vec::new(),
+                notes: Vec::new(),
+                watermarks: Vec::new(),
+                end: at,
+            });
         } else {
             if let Some(part) = out.last_mut() {
                 take(lines, part, at);
@@ -115,21 +123,26 @@ fn begins_table(lines: &[Line], header: &Header, at: usize, before: Option<&Part
 fn take(lines: &[Line], part: &mut Part, at: usize) {
     let turned = at > 0 && lines[at].page != lines[at - 1].page;
     let last_on_page = lines.get(at + 1).is_none_or(|l| l.page != lines[at].page) && lines[at].page > 0;
-    if (turned || last_on_page) && is_page_number(lines[at].text) {
+    if (turned || last_on_page) && is_number(lines[at].text) {
         part.furniture.push((at, LineKind::PageNumber));
     } else {
-        let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_page_number(lines[at - 1].text);
+        let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_number(lines[at - 1].text);
         let breaks = turned || lines[at].wide || after_number || part.body.is_empty() && !part.furniture.is_empty();
         part.body.push((at, breaks));
     }
     part.end = at + 1;
 }
 
+/// A page number. Four figures alone are a year, the time in the last cell of a page.
+fn is_number(text: &str) -> bool {
+    is_page_number(text) && !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// A repeated header: furniture, and a page number before it too.
 fn repeat(lines: &[Line], part: &mut Part, again: Range<usize>) {
     if let Some((last, _)) = part.body.last().copied()
         && last + 1 == again.start
-        && is_page_number(lines[last].text)
+        && is_number(lines[last].text)
     {
         part.body.pop();
         part.furniture.push((last, LineKind::PageNumber));
@@ -160,7 +173,7 @@ fn close(lines: &[Line], part: &mut Part) {
     // The number of the last page has nothing behind it.
     if let Some((last, _)) = part.body.last().copied()
         && !part.furniture.is_empty()
-        && is_page_number(lines[last].text)
+        && is_number(lines[last].text)
         && lines[last].text.chars().count() <= 4
         && lines[last].blank
     {

@@ -102,7 +102,13 @@ impl Blanks {
         match (atom.first, atom.page_foot) {
             (true, _) => self.evidence(self.at_boundary, atom.blank),
             (false, true) => -0.3,
-            (false, false) if atom.weak => -2.0,
+            (false, false) if atom.weak => {
+                if atom.follows {
+                    -3.0
+                } else {
+                    -1.0
+                }
+            }
             (false, false) => -1.0,
         }
     }
@@ -149,6 +155,7 @@ pub(super) fn start(column: &Column, atom: &Atom) -> f32 {
         s if s >= 3.0 => 2.5,
         s if s >= 2.0 => 1.5,
         s if s >= 1.0 => 0.5,
+        s if s > 0.0 => -1.0,
         _ => none,
     };
     let small = if atom.small { -3.0 } else { 0.0 };
@@ -195,7 +202,7 @@ pub(super) const SEEN: f32 = 1.0;
 /// The atom `b` goes on in the same cell behind `a`.
 pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
     if b.weak {
-        return 0.0;
+        return if b.follows { 0.0 } else { -0.5 };
     }
     let seen = if b.follows { SEEN } else { 0.0 };
     blanks.inside(column, b) + goes_on(column.kind, a, b) + seen
@@ -269,6 +276,8 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
     if a.name_head && !a.page_foot {
         sum -= if alone { 3.0 } else { 0.7 };
     }
+    // The rest of a name that is seen whole elsewhere.
+    sum -= if b.follows && !b.breaks && (a.name_head || a.open_end) { 1.5 } else { 0.0 };
     if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
         sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
@@ -277,12 +286,22 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
         // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
         sum -= if a.text.ends_with('.') || rest { 1.0 } else { 3.0 };
     }
+    if !b.first && !b.page_foot && !b.weak && fills_line(column, b) {
+        sum -= 1.0;
+    }
     match column.kind {
         Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,
         Kind::Who if a.text.ends_with(';') => sum -= 1.5,
         _ => {}
     }
     sum
+}
+
+/// Whether the line an atom stands on is as long as a line of the column that was broken for want of room: then it is rather
+/// all one cell's.
+fn fills_line(column: &Column, atom: &Atom) -> bool {
+    let broken = Break { line: atom.line_width, next: atom.next_word };
+    column.width.is_some_and(|w| excess(atom.line_width, w) == 0.0 && broken.room(w) <= 0.0)
 }
 
 /// What a full stop, or its absence, says of the end of a cell: as often as the column's cells end with one, against the

@@ -10,8 +10,9 @@ use std::rc::Rc;
 
 use super::atoms::Atom;
 use super::pairs::Pairs;
-use super::score::{SEEN, Blanks, Column, Kind, end, goes_on, inner, joined, known_name, line_end, start, too_wide};
-use crate::lexicon::{agency_score, deadline_score, declared_count};
+use super::rest::{left_open, rest};
+use super::score::{Blanks, Column, Kind, end, inner, joined, known_name, line_end, start, too_wide};
+use crate::lexicon::declared_count;
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
@@ -22,8 +23,6 @@ const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
 pub(super) const MARGIN: f32 = 1.5;
 
-/// Cost of a cell that breaks off at the foot of a page and does not go on.
-const LEFT_OPEN: f32 = 2.0;
 /// A body that is looked up whole has at most so many pieces.
 const NAME_PIECES: usize = 6;
 
@@ -59,6 +58,8 @@ pub(super) struct Knowledge {
     pub(super) blanks: Blanks,
     /// Cost of a row without a number.
     pub(super) unnumbered: f32,
+    /// Its lone bodies stand where merged cells make them stand; so are believed those of a table with one such column.
+    pub(super) merges: bool,
     /// Words seen behind one another.
     pub(super) pairs: Rc<Pairs>,
 }
@@ -150,8 +151,14 @@ impl Search<'_, '_, '_> {
     }
 
     fn begin(&mut self) {
-        let empty =
-            Hypothesis { score: 0.0, mode: Mode::Between, last: vec![None; self.columns().len()], tail: ROOT, rows: 0, above: self.extent.above };
+        let empty = Hypothesis {
+            score: 0.0,
+            mode: Mode::Between,
+            last: vec![None; self.columns().len()],
+            tail: ROOT,
+            rows: 0,
+            above: self.extent.above,
+        };
         if !self.extent.labelled {
             self.open[0].push(empty);
             return;
@@ -225,18 +232,10 @@ impl Search<'_, '_, '_> {
 
     fn begin_cell(&self, at: usize, h: &Hypothesis, column: usize, next: usize, again: bool) -> f32 {
         let atom = &self.extent.atoms[at];
-        let kind = self.columns()[column].kind;
+        let own = &self.columns()[column];
         if let (true, Some(before)) = (again, h.last[column]) {
             // The cell goes on behind the page break.
-            let last = &self.extent.atoms[before];
-            let whole = last.sentence_end && !atom.small;
-            let full = if last.first { line_end(&self.columns()[column], last.width, last, atom) } else { 0.0 };
-            let mut sum = goes_on(kind, last, atom) + full;
-            sum += if atom.small { 1.5 } else { 0.0 };
-            sum += if kind == Kind::Who && cut_name(last.text, atom.text) { 1.5 } else { 0.0 };
-            sum += if self.known.pairs.joins(last.text, atom.text) { SEEN } else { 0.0 };
-            sum += if kind == Kind::When && last.begun_time && deadline_score(&format!("{} {}", last.text, atom.text)) >= 3.0 { 2.5 } else { 0.0 };
-            return sum - if whole { 2.0 } else { 0.0 };
+            return rest(own, &self.known.pairs, &self.extent.atoms[before], atom);
         }
         let skipped = column > next && !again;
         let marked = match (atom.empty, skipped) {
@@ -244,7 +243,7 @@ impl Search<'_, '_, '_> {
             (true, false) => -1.0,
             _ => 0.0,
         };
-        start(&self.columns()[column], atom) + marked
+        start(own, atom) + marked
     }
 
     /// A cell from `at` on: each longer end is one more hypothesis.
@@ -286,8 +285,7 @@ impl Search<'_, '_, '_> {
         let empty = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none());
         let mut cost: f32 = empty.map(|(_, c)| c.left_empty(h.above)).sum();
         let ends = h.last.iter().flatten().map(|i| &self.extent.atoms[*i]);
-        // What breaks off at the foot of a page goes on on the next.
-        cost += ends.filter(|a| a.page_foot && (a.begun_time || a.open_end)).map(|_| LEFT_OPEN).sum::<f32>();
+        cost += left_open(ends);
         Hypothesis { score: h.score - cost, ..h.clone() }
     }
 
@@ -370,12 +368,6 @@ fn place(piece: &Piece) -> Place {
         Piece::Row { numbered } => (1, usize::from(numbered), 0, 0),
         Piece::Cell { column, from, to } => (2, column, from, to),
     }
-}
-
-/// Whether the last word of one text and the first of the next are the beginning of a body's name: `Chi` ⏎ `nhánh tỉnh`.
-fn cut_name(before: &str, after: &str) -> bool {
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    last.starts_with(char::is_uppercase) && agency_score(&format!("{last} {after}")) >= 2.0
 }
 
 /// The atom that follows begins a line of its own (or there is none).

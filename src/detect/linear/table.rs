@@ -20,8 +20,8 @@ use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
 /// Mean score of the stretches between two numbers below which the order of the text is taken for lost: where it is kept the
-/// mean is 6 and more (every second cell begins as its column's cells do), where cells are woven 3 and less.
-const SOUND: f32 = 4.0;
+/// mean is 8 and more (most cells begin as their column's cells do), where cells are woven 5 and less.
+const SOUND: f32 = 6.5;
 /// A group of columns has at most so many.
 const GROUP: usize = 3;
 /// So many labels before one are asked what they are.
@@ -55,12 +55,12 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
     let pairs = Rc::new(pairs);
     let best = orders(&part.header).into_iter().map(|cells| {
         let grid = Grid::of(&cells);
-        let (starts, readings) = passes(&atoms, &anchors, &grid, lines, &pairs);
-        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings)
+        let (starts, readings, merges) = passes(&atoms, &anchors, &grid, lines, &pairs);
+        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings, merges)
     });
     let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
     let marks = part.notes.iter().map(|i| bare(lines[*i].text.split(' ').next().unwrap_or_default())).collect();
-    let Some((_, cells, grid, starts, readings)) = best else { return Read::default() };
+    let Some((_, cells, grid, starts, readings, merges)) = best else { return Read::default() };
     let mut draft = Draft::new(lines, &grid, marks);
     draft.header(&part.header, &cells);
     for (n, reading) in readings.iter().enumerate() {
@@ -68,7 +68,7 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         draft.extent(&atoms[starts[n].0..end], starts[n].1.is_some(), reading);
     }
     let (rows, header_rows, mut cells) = (draft.rows, draft.header_rows, draft.cells);
-    let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid);
+    let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid, merges);
     let table = Table {
         page: 0,
         bbox: Rect::default(),
@@ -194,7 +194,7 @@ fn passes<'n>(
     grid: &Grid,
     lines: &[Line],
     pairs: &Rc<Pairs>,
-) -> (Starts<'n>, Vec<Reading>) {
+) -> (Starts<'n>, Vec<Reading>, bool) {
     let mut starts: Starts = Vec::new();
     let mut wanted = anchors.iter().peekable();
     let mut body_line = None;
@@ -217,6 +217,7 @@ fn passes<'n>(
         columns: grid.columns(),
         blanks: Blanks { used: lines.iter().any(|l| l.blank), at_boundary: 0.8 },
         unnumbered: if numbered { 5.0 } else { 0.5 },
+        merges: true,
         pairs: Rc::clone(pairs),
     };
     let mostly_alone = anchors.iter().filter(|a| is_alone(a)).count() * 2 > anchors.len();
@@ -250,7 +251,7 @@ fn passes<'n>(
             })
             .collect();
     }
-    (starts, readings)
+    (starts, readings, known.merges)
 }
 
 /// How much an anchor looks like a section's label, its title apart.
