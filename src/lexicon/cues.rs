@@ -202,6 +202,13 @@ pub fn breaks_off(text: &str) -> bool {
     ends_with(&OPEN) && !ends_with(&CLOSED)
 }
 
+/// Whether a text ends with a period that comes again: `hằng năm`, `mỗi quý`.
+#[must_use]
+pub fn ends_period(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    CLOSED.contains(&key(&words[words.len().saturating_sub(2)..].join(" ")))
+}
+
 /// Whether a text is surely cut: after a comma, a dash or a connecting word that never ends a text (`và`, `của`).
 #[must_use]
 pub fn is_cut(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::pairs::Pairs;
 use crate::lexicon::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
+    agency_score, begins_deadline, breaks_off, ends_period, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
     product_score, starts_bullet, text_width,
 };
 
@@ -49,6 +49,10 @@ pub(super) struct Atom<'a> {
     /// In a row that a page break cut: the cut before it stands in the middle of a line where nothing shows that a cell
     /// begins; only the rest of a cell may begin so.
     pub(super) weak: bool,
+    /// It stands behind a row's number on the same line.
+    pub(super) behind_label: bool,
+    /// A page break stands below it in the same row: the cell may go on behind that.
+    pub(super) cut_below: bool,
     /// Of its whole line: width, and that of the next line's first word, in ems.
     pub(super) line_width: f32,
     pub(super) next_word: f32,
@@ -66,6 +70,8 @@ pub(super) struct Place<'a> {
     pub(super) last_on_page: bool,
     /// It stands in the rest of a row that a page break cut: each cell's rest may have one line on it.
     pub(super) rest: bool,
+    /// A page break follows in the same row.
+    pub(super) cut_below: bool,
     /// Bytes of a row's number at its beginning, which is an atom of its own.
     pub(super) skip: usize,
     /// The next line: a time may break over it.
@@ -77,13 +83,14 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
     let Place { index, breaks, skip, .. } = place;
     let mut starts = vec![0];
     let mut weak = Vec::new();
-    if skip > 0 && skip < line.text.len() {
-        starts.push(skip);
-    }
     let words: Vec<(usize, &str)> = offsets(line.text).collect();
+    let skip_to = words.iter().map(|w| w.0).find(|at| *at >= skip).unwrap_or_default();
+    if skip > 0 && skip < line.text.len() {
+        starts.push(skip_to);
+    }
     for pair in words.windows(2) {
         let (at, _) = pair[1];
-        if at <= skip {
+        if at <= skip_to {
             continue;
         }
         if may_begin_cell(line.text, pair[0].1, at, place) {
@@ -120,6 +127,8 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             whole_time: is_whole_time(text),
             follows: false,
             weak: weak.contains(start),
+            behind_label: skip > 0 && *start == skip_to,
+            cut_below: place.cut_below,
             line_width,
             next_word,
             begun_time: begins_deadline(text),
@@ -151,6 +160,13 @@ pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
     }
 }
 
+impl Atom<'_> {
+    /// It looks like the beginning of a cell that is no task.
+    pub(super) fn begins_cell(&self) -> bool {
+        self.agency >= 3.0 || self.deadline >= 3.0 || self.product >= 2.0 || self.money
+    }
+}
+
 fn offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(move |w| (w.as_ptr() as usize - text.as_ptr() as usize, w))
 }
@@ -165,7 +181,7 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     if !(big || figure) {
         return false;
     }
-    if place.last_on_page && big {
+    if place.last_on_page && (big || deadline_score(rest) >= 3.0) {
         return true;
     }
     let head = line[line.ceil_char_boundary(at.saturating_sub(WINDOW))..at].trim_end();
@@ -174,8 +190,10 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     }
     let following = &place.following[..place.following.floor_char_boundary(WINDOW)];
     let ahead = format!("{rest} {following}");
+    // A count with a zero before it (`06 khóa`) is rather a result's than a name's.
+    let counted = rest.starts_with('0') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
-    let closed = before.ends_with('.') || is_whole_time(head) || is_money(before);
+    let closed = counted || before.ends_with('.') || is_whole_time(head) || is_money(before);
     closed
         || agency_score(&ahead) > 0.0
         || deadline_score(&ahead) >= 2.0
@@ -198,7 +216,7 @@ fn is_whole_time(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    dated || key(text).ends_with(&key("thường xuyên"))
+    dated || key(text).ends_with(&key("thường xuyên")) || ends_period(text)
 }
 
 #[cfg(test)]

@@ -152,8 +152,10 @@ fn share_between(known: &mut Knowledge, counts: &Counts) {
     const LEADS: f32 = 0.2;
     /// Of the rows that are no first ones so many have a lone body where cells are merged rather than left empty.
     const OFTEN: f32 = 0.15;
+    /// How much that share says.
+    const SHARE: f32 = 1.5;
     /// Tables with merged cells are the fewer; in natural logarithms.
-    const SELDOM: f32 = 1.0;
+    const SELDOM: f32 = 1.8;
     /// Most that all this may say.
     const MOST: f32 = 3.0;
     let [first, below] = counts.lone;
@@ -163,7 +165,7 @@ fn share_between(known: &mut Knowledge, counts: &Counts) {
     }
     let firsts = share(first.rows, first.rows + below.rows);
     let each = ((1.0 - LEADS * firsts) / (1.0 - firsts)).ln();
-    let often = (share(below.lone, below.rows) / OFTEN).ln();
+    let often = SHARE * (share(below.lone, below.rows) / OFTEN).ln();
     let evidence = (float(below.lone) * each + float(first.lone) * LEADS.ln() + often - SELDOM).clamp(-MOST, MOST);
     known.merges = evidence > 0.0;
     let any = -share(first.lone + below.lone, first.rows + below.rows).ln();

@@ -172,8 +172,8 @@ fn close(lines: &[Line], part: &mut Part) {
     take_page_numbers(lines, part);
     // The number of the last page has nothing behind it.
     if let Some((last, _)) = part.body.last().copied()
-        && !part.furniture.is_empty()
         && is_number(lines[last].text)
+        && (!part.furniture.is_empty() || counts_on(lines, last))
         && lines[last].text.chars().count() <= 4
         && lines[last].blank
     {
@@ -187,6 +187,14 @@ fn close(lines: &[Line], part: &mut Part) {
     }
     // What stands behind the end is written with the lines behind the table.
     part.furniture.retain(|(i, _)| *i < part.end);
+}
+
+/// Whether a figure at the very end counts on from one at the end of an earlier page.
+fn counts_on(lines: &[Line], last: usize) -> bool {
+    let number = |l: &Line| l.text.parse::<u32>().ok();
+    let ends_page = |i: usize| lines[i + 1].wide || lines[i + 1].page != lines[i].page;
+    let before = number(&lines[last]).and_then(|n| n.checked_sub(1)).filter(|n| *n > 0);
+    last + 1 == lines.len() && (0..last).any(|i| ends_page(i) && before.is_some() && number(&lines[i]) == before)
 }
 
 /// Sets figures apart that stand alone before the gaps between pages and count on from one to the next.

@@ -16,7 +16,7 @@ impl Pairs {
         for atom in atoms {
             let words: Vec<&str> = atom.text.split_whitespace().collect();
             for pair in words.windows(2).filter(|w| !parted(w[0])) {
-                *out.0.entry((key(pair[0]), key(pair[1]))).or_default() += 1;
+                *out.0.entry((word(pair[0]), key(pair[1]))).or_default() += 1;
             }
         }
         out
@@ -26,8 +26,13 @@ impl Pairs {
     pub(super) fn joins(&self, before: &str, after: &str) -> bool {
         let last = before.split_whitespace().next_back().unwrap_or_default();
         let first = after.split_whitespace().next().unwrap_or_default();
-        !parted(last) && self.0.contains_key(&(key(last), key(first)))
+        !parted(last) && self.0.contains_key(&(word(last), key(first)))
     }
+}
+
+/// A word before another: `tỉnh, Sở` is not `tỉnh Sở`.
+fn word(text: &str) -> String {
+    key(text) + if text.ends_with(',') { "," } else { "" }
 }
 
 fn parted(word: &str) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn rest(column: &Column, pairs: &Pairs, last: &Atom, atom: &Atom) -> 
 
 /// Cost of the cells of a row that end with these atoms and break off where the page does.
 pub(super) fn left_open<'a>(ends: impl Iterator<Item = &'a Atom<'a>>) -> f32 {
-    ends.filter(|a| a.page_foot && (a.begun_time || a.open_end)).map(|_| LEFT_OPEN).sum()
+    ends.filter(|a| (a.page_foot || a.cut_below) && (a.begun_time || a.open_end)).map(|_| LEFT_OPEN).sum()
 }
 
 /// Whether the last word of one text and the first of the next are the beginning of a body's name: `Chi` ⏎ `nhánh tỉnh`.

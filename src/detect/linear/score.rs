@@ -197,7 +197,7 @@ fn many(body: Body, text: &str) -> f32 {
 }
 
 /// Two words stand together elsewhere in the text.
-pub(super) const SEEN: f32 = 1.0;
+pub(super) const SEEN: f32 = 0.8;
 
 /// The atom `b` goes on in the same cell behind `a`.
 pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
@@ -210,12 +210,12 @@ pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 
 
 /// As [`inner`], by the words alone.
 pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
-    if b.small || a.open_end || a.name_head {
+    if b.small || (b.follows && b.agency < 3.0) || a.open_end || a.name_head {
         return match kind {
             // After the full stop of a task a small letter is the rest of another cell.
             _ if b.small && a.text.ends_with('.') => -1.0,
             Kind::Money => -1.0,
-            Kind::When if a.whole_time => -0.5,
+            Kind::When if a.whole_time => -1.5,
             _ => 0.3,
         };
     }
@@ -244,7 +244,7 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
                 s if s >= 2.0 => 1.0,
                 _ => 0.0,
             };
-            sum -= if b.product >= 2.0 { 1.0 } else { 0.0 };
+            sum -= if b.product >= 2.0 || b.text.starts_with(|c: char| c.is_ascii_digit()) { 1.0 } else { 0.0 };
             sum -= if a.text.ends_with('.') { 1.5 } else { 0.0 };
             sum - if b.money { 3.0 } else { 0.0 }
         }
@@ -280,7 +280,11 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
     sum -= if b.follows && !b.breaks && (a.name_head || a.open_end) { 1.5 } else { 0.0 };
     if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
-        sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
+        sum -= match b.text.starts_with(|c: char| c.is_ascii_digit()) {
+            _ if a.cut_below => 1.0,
+            true => 5.0,
+            false => 3.0,
+        };
     }
     if b.small && !b.breaks && b.deadline < 3.0 {
         // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
@@ -330,8 +334,11 @@ pub(super) fn line_end(column: &Column, line: f32, a: &Atom, b: &Atom) -> f32 {
     if broken.room(width) > 0.0 { -0.4 } else { 0.3 }
 }
 
-/// A line of a cell sticks out of its column.
-pub(super) fn too_wide(column: &Column, line: f32) -> f32 {
+/// A line of a cell sticks out of its column. `joined`: a number stands before it, behind which two lines may stand on one.
+pub(super) fn too_wide(column: &Column, line: f32, joined: bool) -> f32 {
+    if joined && column.kind == Kind::Task && column.width.is_some_and(|w| line > w && line < 2.0 * w) {
+        return -0.5;
+    }
     column.width.map_or(0.0, |w| -(3.0 * excess(line, w)).min(6.0))
 }
 

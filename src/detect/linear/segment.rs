@@ -26,6 +26,8 @@ pub(super) const MARGIN: f32 = 1.5;
 /// A body that is looked up whole has at most so many pieces.
 const NAME_PIECES: usize = 6;
 
+/// A title's line is so much wider than the column of tasks.
+const WIDE: f32 = 1.15;
 /// Cost of a section title without a label behind a row.
 const UNLABELLED_TITLE: f32 = 4.0;
 /// And of one that begins the table.
@@ -252,10 +254,11 @@ impl Search<'_, '_, '_> {
         let (known, own) = (self.known, &self.known.columns[column]);
         let mut score = h.score + begin;
         let mut line = atoms[at].width;
+        let mut two = atoms[at].behind_label;
         for to in at + 1..=atoms.len().min(at + LONGEST) {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
-            let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
+            let mut total = score + if line_over(following) { too_wide(own, line, two) } else { 0.0 };
             if own.kind == Kind::Who && to - at <= NAME_PIECES {
                 let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
                 total += known_name(self.columns(), column, &text);
@@ -274,7 +277,8 @@ impl Search<'_, '_, '_> {
             score += inner(own, known.blanks, last, next);
             score -= if next.empty { 1.0 } else { 0.0 };
             if next.first {
-                score += line_end(own, line, last, next) + too_wide(own, line);
+                score += line_end(own, line, last, next) + too_wide(own, line, two);
+                two = false;
             }
             line = joined(line, next);
         }
@@ -317,14 +321,18 @@ impl Search<'_, '_, '_> {
             if !line_over(following) || following.is_some_and(|n| n.small && !n.breaks) {
                 continue;
             }
+            // Behind a number a whole cell of two lines may stand on one.
+            let joined_cell = atoms[at].behind_label && task.is_some_and(|w| widest < w * 2.0);
             let mut score = h.score + looks_like_title(&text, lines);
-            score += task.map_or(0.0, |w| if widest > w * 1.15 { 2.0 } else { 0.0 });
+            score += task.map_or(0.0, |w| if widest > w * WIDE && !joined_cell { 2.0 } else { 0.0 });
             if let Some(next) = following {
                 score += self.known.blanks.boundary(next);
                 // A heading without a label does not stand alone at the foot of a page.
                 score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
             score -= if last.open_end || last.name_head { 3.0 } else { 0.0 };
+            // Nor do cells' beginnings stand in the middle of its lines.
+            score -= if atoms[at..to].iter().any(|a| !a.first && a.begins_cell()) && !(at == 1 && self.extent.labelled) { 2.0 } else { 0.0 };
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             self.offer(to, Mode::Between, score, |search| {
                 let tail = search.push(h.tail, Piece::Title { from: at, to });

@@ -161,9 +161,21 @@ impl Grid {
     }
 }
 
+/// For each line of the body, whether a page break follows in the same row.
+fn cut_below(part: &Part, anchors: &[Anchor]) -> Vec<bool> {
+    let mut starts: Vec<bool> = vec![false; part.body.len()];
+    anchors.iter().for_each(|a| starts[a.at] = true);
+    let mut out = vec![false; part.body.len()];
+    for n in (1..part.body.len()).rev() {
+        out[n - 1] = !starts[n] && (part.body[n].1 || out[n]);
+    }
+    out
+}
+
 fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'a>>, Pairs) {
     let mut out = Vec::new();
     let mut wanted = anchors.iter().peekable();
+    let cut_below = cut_below(part, anchors);
     let mut rest = false;
     for (n, (i, breaks)) in part.body.iter().enumerate() {
         let anchor = wanted.next_if(|a| a.at == n);
@@ -175,6 +187,7 @@ fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'
             breaks: *breaks,
             last_on_page: next.is_some_and(|(_, breaks)| *breaks),
             rest,
+            cut_below: cut_below[n],
             skip,
             following: next.map_or("", |(i, _)| lines[*i].text),
         };
