@@ -94,10 +94,14 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[-–]\s*\d{1,2}/\d{1,2}|\d{1,2}\s*[/.-]\s*\d{4}|20\d\d)\b").unwrap()
 });
 
-/// `6 tháng cuối năm`, `02 lần/tuần`, `100 ngày`, `16 giờ thứ Tư`, as a [`key`].
+/// Words that begin a time before a figure: `Từ 15/8/2025`, `Trong 30 ngày`.
+static BOUNDS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| ["từ", "đến", "trước", "sau", "trong", "khoảng", "hết"].into_iter().map(key).collect());
+
+/// `6 tháng cuối năm`, `02 lần/tuần`, `100 ngày`, `16 giờ thứ Tư`, `24/24 giờ`, as a [`key`].
 static DURATION: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
-    Regex::new(r"^\d{1,3} (thang2|ngay1|tuân1|nam|năm|quy2|giơ1|lân1)\b").unwrap()
+    Regex::new(r"^(\d{1,2} )?\d{1,3} (thang2|ngay1|tuân1|nam|năm|quy2|giơ1|lân1)\b").unwrap()
 });
 
 /// What is counted in a section title, as [`fold`] has it.
@@ -131,6 +135,12 @@ pub fn agency_score(text: &str) -> f32 {
 pub fn deadline_score(text: &str) -> f32 {
     let text = text.trim_start();
     let figures = text.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((first, rest)) = text.split_once(' ')
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && BOUNDS.contains(&key(first))
+    {
+        return 3.0;
+    }
     if figures && (DATE.is_match(text) || DURATION.is_match(&key(text))) { 3.0 } else { cue(text, Kind::Deadline) }
 }
 
@@ -192,6 +202,13 @@ pub fn breaks_off(text: &str) -> bool {
     ends_with(&OPEN) && !ends_with(&CLOSED)
 }
 
+/// Whether a text ends with a period that comes again: `hằng năm`, `mỗi quý`.
+#[must_use]
+pub fn ends_period(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    CLOSED.contains(&key(&words[words.len().saturating_sub(2)..].join(" ")))
+}
+
 /// Whether a text is surely cut: after a comma, a dash or a connecting word that never ends a text (`và`, `của`).
 #[must_use]
 pub fn is_cut(text: &str) -> bool {
@@ -247,6 +264,7 @@ mod tests {
         assert!(deadline_score("30/6/2025") >= 3.0);
         assert!(deadline_score("Tháng 01/2024") >= 3.0);
         assert!(deadline_score("6 tháng cuối năm") >= 3.0 && deadline_score("02 lần/tuần") >= 3.0);
+        assert!(deadline_score("24/24 giờ") >= 3.0 && deadline_score("Từ 15/8/2025") >= 3.0);
         assert!(deadline_score("100% hồ sơ") < 1.0 && deadline_score("53 DVC") < 1.0);
         assert!(
             breaks_off("Các sở và") && breaks_off("Trong Năm") && breaks_off("Văn phòng") && !breaks_off("Sở Nội vụ")

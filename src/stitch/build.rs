@@ -6,6 +6,9 @@ use super::header::{header_rows, repeated_rows};
 use crate::lexicon::match_header;
 use crate::model::{Header, LineKind, LogicalCell, LogicalRow, Method, Rect, Role, StitchedTable, Table, TextLine};
 
+/// Why a value merged down in a text is a guess.
+const INHERITED: &str = "the text prints no value here: the one above was taken to be merged over both rows";
+
 /// A table whose later parts may still come.
 pub(super) struct Builder {
     method: Method,
@@ -165,13 +168,16 @@ impl Builder {
             let content = self.contents.len();
             self.contents.push(cell.lines.clone());
             for (at, row) in rows.iter_mut().enumerate().skip(cell.row).take(cell.row_span) {
+                let inherited = at > cell.row.max(from);
+                // A text prints a merged value once: that it reaches down to here nothing shows.
+                let guessed = (inherited && table.method == Method::Linear).then(|| INHERITED.to_owned());
                 row.slots.push(Slot {
                     col: cell.col,
                     col_span: cell.col_span,
                     content,
-                    inherited: at > cell.row.max(from),
+                    inherited,
                     merged: cell.row_span > 1,
-                    doubt: cell.doubt.clone(),
+                    doubt: guessed.or_else(|| cell.doubt.clone()),
                 });
             }
         }

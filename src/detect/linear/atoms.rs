@@ -1,9 +1,10 @@
 //! The pieces a table's body is made of: lines, cut where a cell may end in the middle of one.
 
 use super::lines::Line;
+use super::pairs::Pairs;
 use crate::lexicon::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_sentence, is_name_head, key,
-    product_score, starts_bullet, text_width,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_period, ends_sentence,
+    is_name_head, key, product_score, starts_bullet, text_width,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -43,6 +44,20 @@ pub(super) struct Atom<'a> {
     pub(super) name_head: bool,
     /// It ends like a time that is complete.
     pub(super) whole_time: bool,
+    /// Its first word is seen elsewhere behind the last word of the atom before.
+    pub(super) follows: bool,
+    /// In a row that a page break cut: the cut before it stands in the middle of a line where nothing shows that a cell
+    /// begins; only the rest of a cell may begin so.
+    pub(super) weak: bool,
+    /// It stands behind a row's number on the same line.
+    pub(super) behind_label: bool,
+    /// A page break stands below it in the same row: the cell may go on behind that.
+    pub(super) cut_below: bool,
+    /// Of its whole line: width, and that of the next line's first word, in ems.
+    pub(super) line_width: f32,
+    pub(super) next_word: f32,
+    /// It is nothing but the beginning of a time: `Thường`.
+    pub(super) begun_time: bool,
 }
 
 /// What `cut` knows of a line beside its text.
@@ -53,6 +68,10 @@ pub(super) struct Place<'a> {
     /// A page break stands before it, or behind it.
     pub(super) breaks: bool,
     pub(super) last_on_page: bool,
+    /// It stands in the rest of a row that a page break cut: each cell's rest may have one line on it.
+    pub(super) rest: bool,
+    /// A page break follows in the same row.
+    pub(super) cut_below: bool,
     /// Bytes of a row's number at its beginning, which is an atom of its own.
     pub(super) skip: usize,
     /// The next line: a time may break over it.
@@ -63,16 +82,26 @@ pub(super) struct Place<'a> {
 pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
     let Place { index, breaks, skip, .. } = place;
     let mut starts = vec![0];
-    if skip > 0 && skip < line.text.len() {
-        starts.push(skip);
-    }
+    let mut weak = Vec::new();
     let words: Vec<(usize, &str)> = offsets(line.text).collect();
+    let skip_to = words.iter().map(|w| w.0).find(|at| *at >= skip).unwrap_or_default();
+    if skip > 0 && skip < line.text.len() {
+        starts.push(skip_to);
+    }
     for pair in words.windows(2) {
         let (at, _) = pair[1];
-        if at > skip && may_begin_cell(line.text, pair[0].1, at, place) {
+        if at <= skip_to {
+            continue;
+        }
+        if may_begin_cell(line.text, pair[0].1, at, place) {
             starts.push(at);
+        } else if place.rest {
+            starts.push(at);
+            weak.push(at);
         }
     }
+    let line_width = text_width(line.text[skip..].trim());
+    let next_word = place.following.split_whitespace().next().map_or(0.0, text_width);
     for (n, start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(line.text.len());
         let text = line.text[*start..end].trim();
@@ -96,21 +125,45 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             open_end: breaks_off(text) && !is_name_head(text),
             name_head: is_name_head(text),
             whole_time: is_whole_time(text),
+            follows: false,
+            weak: weak.contains(start),
+            behind_label: skip > 0 && *start == skip_to,
+            cut_below: place.cut_below,
+            line_width,
+            next_word,
+            begun_time: begins_deadline(text),
         });
     }
 }
 
 /// Fills in what each atom's beginning looks like; needs the atoms after it.
-pub(super) fn recognise(atoms: &mut [Atom]) {
+pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
     let texts: Vec<&str> = atoms.iter().map(|a| a.text).collect();
+    let strong: Vec<bool> = atoms.iter().map(|a| !a.weak).collect();
     for i in 0..atoms.len() {
-        let to = (i + 1..texts.len().min(i + AHEAD)).find(|j| atoms[*j].breaks).unwrap_or(texts.len().min(i + AHEAD));
+        let mut ahead = AHEAD;
+        let mut to = i + 1;
+        while to < texts.len() && !atoms[to].breaks {
+            ahead -= usize::from(strong[to]);
+            if ahead == 0 {
+                break;
+            }
+            to += 1;
+        }
         let head = texts[i..to].join(" ");
-        let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && begins_deadline(texts[i]);
+        let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && atoms[i].begun_time;
         let atom = &mut atoms[i];
+        atom.follows = i > 0 && (atom.first || atom.weak) && pairs.joins(texts[i - 1], atom.text);
         atom.agency = agency_score(&head);
         atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
         atom.product = product_score(&head);
+    }
+}
+
+impl Atom<'_> {
+    /// It looks like the beginning of a cell that is no task.
+    pub(super) fn begins_cell(&self) -> bool {
+        self.agency >= 3.0 || self.deadline >= 3.0 || self.product >= 2.0 || self.money
     }
 }
 
@@ -128,7 +181,7 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     if !(big || figure) {
         return false;
     }
-    if place.last_on_page && big {
+    if place.last_on_page && (big || deadline_score(rest) >= 3.0) {
         return true;
     }
     let head = line[line.ceil_char_boundary(at.saturating_sub(WINDOW))..at].trim_end();
@@ -137,10 +190,12 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     }
     let following = &place.following[..place.following.floor_char_boundary(WINDOW)];
     let ahead = format!("{rest} {following}");
+    // A count with a zero before it (`06 khóa`) is rather a result's than a name's.
+    let counted = rest.starts_with('0') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
-    let closed = before.ends_with('.') || is_whole_time(head) || is_money(before);
+    let closed = counted || before.ends_with('.') || is_whole_time(head) || is_money(before);
     closed
-        || agency_score(rest) >= 1.0
+        || agency_score(&ahead) > 0.0
         || deadline_score(&ahead) >= 2.0
         || product_score(rest) >= 1.0
         || is_money(rest.split(' ').next().unwrap_or_default())
@@ -161,7 +216,7 @@ fn is_whole_time(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    dated || key(text).ends_with(&key("thường xuyên"))
+    dated || key(text).ends_with(&key("thường xuyên")) || ends_period(text)
 }
 
 #[cfg(test)]

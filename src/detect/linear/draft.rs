@@ -3,7 +3,6 @@
 use super::atoms::Atom;
 use super::header::{Header, HeaderCell};
 use super::lines::{Line, pieces};
-use super::score::Kind;
 use super::segment::{Piece, Reading};
 use super::table::Grid;
 use crate::detect::marks;
@@ -19,14 +18,11 @@ pub(super) struct Draft<'d, 'a> {
     pub(super) rows: usize,
     pub(super) header_rows: usize,
     pub(super) cells: Vec<Cell>,
-    /// Items without a lead or without a task.
-    pub(super) bad: usize,
-    pub(super) items: usize,
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
     pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid, marks: Vec<&'d str>) -> Self {
-        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new(), bad: 0, items: 0 }
+        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new() }
     }
 
     /// The header: a group's cell above its columns where there is one, the columns, and the column numbers.
@@ -116,23 +112,13 @@ impl<'d, 'a> Draft<'d, 'a> {
         let Some(row) = row else { return };
         let at = self.rows;
         self.rows += 1;
-        self.items += 1;
-        let empty = |kind| self.grid.kinds.iter().position(|k| *k == kind).is_some_and(|i| row.cells[i].is_empty());
-        let bad = empty(Kind::Task) || empty(Kind::Who);
-        let lacking = bad || empty(Kind::When);
-        self.bad += usize::from(bad);
         let mut number = row.number;
         for (column, mut lines) in row.cells.into_iter().enumerate() {
             if self.grid.number.is_none() {
                 lines.splice(0..0, number.take().into_iter().flatten());
             }
-            let doubt = if row.doubts.contains(&column) || row.open[column] {
-                Some("where the cell begins or ends was guessed".to_owned())
-            } else {
-                // A value merged over several rows is printed once: the rows below have nothing in its column.
-                let missing = lacking && self.grid.kinds[column] == Kind::Task;
-                missing.then(|| "no text was found for its task, lead or deadline: was it merged over rows?".to_owned())
-            };
+            let guessed = row.doubts.contains(&column) || row.open[column];
+            let doubt = guessed.then(|| "where the cell begins or ends was guessed".to_owned());
             self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
         }
         if let Some(col) = self.grid.number {

@@ -66,14 +66,13 @@ struct Hypothesis {
 /// a header too), at that line.
 pub(super) fn find(lines: &[Line], from: usize) -> Option<Header> {
     let mut best = parse(lines, from)?;
-    let has_number = |h: &Header| h.cells.iter().any(|c| c.role == Some(Role::Number));
     // A title in capitals can read like a header; the header itself stands a little further down and has the number column.
-    let ahead = if has_number(&best) { 0 } else { AHEAD };
+    let ahead = if best.numbered() { 0 } else { AHEAD };
     let mut at = from + 1;
     while at < lines.len().min(best.lines.end + ahead) {
         if let Some(other) = parse(lines, at) {
             let better = other.score > best.score && at < best.lines.end;
-            if better || (has_number(&other) && !has_number(&best)) {
+            if better || (other.numbered() && !best.numbered()) {
                 best = other;
             }
         }
@@ -138,6 +137,11 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
 }
 
 impl Header {
+    /// Whether it has a number column.
+    pub(super) fn numbered(&self) -> bool {
+        self.cells.iter().any(|c| c.role == Some(Role::Number))
+    }
+
     /// The lines of a repetition that begins at a line.
     pub(super) fn repeated(&self, lines: &[Line], from: usize) -> Option<Range<usize>> {
         let mut left = self.words.as_slice();
@@ -154,7 +158,8 @@ impl Header {
 
 /// Worth a look: the line begins with a known wording or holds `STT`.
 fn may_begin(text: &str) -> bool {
-    if text.len() > LINE || parse_label(text).is_some() || split_label(text).is_some() {
+    // A sentence holds words of a header too; a header does not begin in its middle.
+    if text.len() > LINE || starts_small(text) || parse_label(text).is_some() || split_label(text).is_some() {
         return false;
     }
     let words = folded(text);

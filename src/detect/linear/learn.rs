@@ -1,9 +1,12 @@
 //! What a table tells of itself: the widths of its columns, how often their cells are empty, where blank lines stand.
 
+use std::collections::BTreeSet;
+
 use super::atoms::Atom;
 use super::metrics::{Break, column_width};
-use super::score::joined;
+use super::score::{Body, Column, Kind, joined};
 use super::segment::{Knowledge, Piece, Reading};
+use crate::lexicon::key;
 
 /// Counted over the rows read so far.
 struct Counts {
@@ -11,8 +14,19 @@ struct Counts {
     filled: Vec<u32>,
     inside: Vec<(u32, u32)>,
     stops: Vec<(u32, u32)>,
+    names: Vec<BTreeSet<String>>,
     boundaries: (u32, u32),
     rows: u32,
+    /// Of the first rows under a heading, and of the others.
+    lone: [Lone; 2],
+}
+
+/// Rows of a table with two columns of bodies.
+#[derive(Clone, Copy, Default)]
+struct Lone {
+    rows: u32,
+    /// Those with a body in one of the two only.
+    lone: u32,
 }
 
 /// Learns from a pass; `extents[i]` is what `readings[i]` read. Doubtful pieces teach nothing.
@@ -23,32 +37,61 @@ pub(super) fn learn(known: &mut Knowledge, readings: &[Reading], extents: &[&[At
         filled: vec![0; n],
         inside: vec![(0, 0); n],
         stops: vec![(0, 0); n],
+        names: vec![BTreeSet::new(); n],
         boundaries: (0, 0),
         rows: 0,
+        lone: [Lone::default(); 2],
     };
+    let mut above = false;
     for (reading, atoms) in readings.iter().zip(extents) {
-        let mut seen = vec![false; n];
-        for (piece, doubt) in reading.pieces.iter().zip(&reading.doubtful) {
-            match *piece {
-                Piece::Row { .. } => {
-                    counts.rows += 1;
-                    seen = vec![false; n];
-                }
-                Piece::Cell { column, from, to } => {
-                    counts.filled[column] += u32::from(!seen[column]);
-                    seen[column] = true;
-                    if !doubt {
-                        counts.cell(column, &atoms[from..to]);
-                    }
-                }
-                Piece::Title { .. } => {}
+        let rows = reading.pieces.chunk_by(|_, b| matches!(b, Piece::Cell { .. }));
+        let mut doubts = reading.doubtful.iter();
+        for row in rows {
+            let doubts: Vec<bool> = doubts.by_ref().take(row.len()).copied().collect();
+            counts.row(row, &doubts, atoms, &known.columns);
+            let is_row = matches!(row.first(), Some(Piece::Row { .. }));
+            if is_row {
+                counts.bodies(row, &known.columns, above);
             }
+            above = is_row;
         }
     }
     apply(known, &counts);
 }
 
 impl Counts {
+    /// A row (its first piece says that it begins) or a title.
+    fn row(&mut self, pieces: &[Piece], doubts: &[bool], atoms: &[Atom], columns: &[Column]) {
+        let cells = |i: usize| pieces.iter().filter(move |p| matches!(p, Piece::Cell { column, .. } if *column == i));
+        self.rows += u32::from(matches!(pieces.first(), Some(Piece::Row { .. })));
+        // A body alone in its row stands in the one column or in the other: it teaches neither's width.
+        let lone = (0..columns.len()).any(|i| columns[i].body != Body::Only && cells(i).next().is_none());
+        for (piece, doubt) in pieces.iter().zip(doubts) {
+            let Piece::Cell { column, from, to } = *piece else { continue };
+            let guessed = lone && columns[column].body != Body::Only;
+            if !doubt && !guessed {
+                self.cell(column, &atoms[from..to]);
+                if columns[column].kind == Kind::Who && cells(column).count() == 1 {
+                    let text = atoms[from..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
+                    self.names[column].insert(key(&text));
+                }
+            }
+        }
+        for (column, filled) in self.filled.iter_mut().enumerate() {
+            *filled += u32::from(cells(column).next().is_some());
+        }
+    }
+
+    /// Counts a row by the bodies it has. `above`: it is not the first under a heading.
+    fn bodies(&mut self, pieces: &[Piece], columns: &[Column], above: bool) {
+        let filled = |i: usize| pieces.iter().any(|p| matches!(p, Piece::Cell { column, .. } if *column == i));
+        let of = |body| columns.iter().position(|c| c.body == body);
+        let (Some(lead), Some(partner)) = (of(Body::Lead), of(Body::Partner)) else { return };
+        let count = &mut self.lone[usize::from(above)];
+        count.rows += 1;
+        count.lone += u32::from(filled(lead) != filled(partner));
+    }
+
     fn cell(&mut self, column: usize, atoms: &[Atom]) {
         self.boundaries.0 += u32::from(atoms[0].first && atoms[0].blank);
         self.boundaries.1 += u32::from(atoms[0].first);
@@ -67,9 +110,13 @@ impl Counts {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a table has far fewer than 2^23 rows")]
+fn float(n: u32) -> f32 {
+    n as f32
+}
+
 fn share(part: u32, of: u32) -> f32 {
     // One half of a case each way is believed before any is seen.
-    (part as f32 + 0.5) / (of as f32 + 1.0)
+    (float(part) + 0.5) / (float(of) + 1.0)
 }
 
 fn apply(known: &mut Knowledge, counts: &Counts) {
@@ -80,7 +127,7 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
         column.width = column_width(&counts.breaks[i]);
         column.empty = -share(counts.rows.saturating_sub(counts.filled[i]), counts.rows).ln();
         // A row without a task is no row, however few rows there are.
-        if column.kind == super::score::Kind::Task {
+        if column.kind == Kind::Task {
             column.empty = column.empty.max(6.0);
         }
         if counts.stops[i].1 > 0 {
@@ -90,18 +137,43 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
             column.blank = share(counts.inside[i].0, counts.inside[i].1);
         }
     }
-    share_between(known);
+    known.columns.iter_mut().zip(&counts.names).for_each(|(c, names)| c.names.clone_from(names));
+    share_between(known, counts);
     if counts.boundaries.1 > 0 {
         known.blanks.at_boundary = share(counts.boundaries.0, counts.boundaries.1);
     }
 }
 
-/// Which of two bodies' columns is empty in a row, the text itself must tell: that one of them seldom is says little, as a
-/// value merged over several rows is printed once.
-fn share_between(known: &mut Knowledge) {
-    /// Most that habit alone may speak for one of the two columns.
-    const HABIT: f32 = 0.9;
-    let who = |c: &&mut super::score::Column| c.kind == super::score::Kind::Who;
-    let least = known.columns.iter_mut().filter(who).map(|c| c.empty).fold(f32::INFINITY, f32::min);
-    known.columns.iter_mut().filter(who).for_each(|c| c.empty = c.empty.min(least + HABIT));
+/// Which of two columns of bodies is empty in a row that has one body: the partner's, where nobody takes part, or the lead's,
+/// where it is merged down over rows. A merged cell never reaches the first row under a heading, and where cells are
+/// merged at all, they are often.
+fn share_between(known: &mut Knowledge, counts: &Counts) {
+    /// Of the lone bodies of a table with merged cells so many are leads all the same.
+    const LEADS: f32 = 0.2;
+    /// Of the rows that are no first ones so many have a lone body where cells are merged rather than left empty.
+    const OFTEN: f32 = 0.15;
+    /// How much that share says.
+    const SHARE: f32 = 1.5;
+    /// Tables with merged cells are the fewer; in natural logarithms.
+    const SELDOM: f32 = 1.8;
+    /// Most that all this may say.
+    const MOST: f32 = 3.0;
+    let [first, below] = counts.lone;
+    if first.lone + below.lone == 0 || below.rows == 0 {
+        known.merges = first.rows + below.rows == 0;
+        return;
+    }
+    let firsts = share(first.rows, first.rows + below.rows);
+    let each = ((1.0 - LEADS * firsts) / (1.0 - firsts)).ln();
+    let often = SHARE * (share(below.lone, below.rows) / OFTEN).ln();
+    let evidence = (float(below.lone) * each + float(first.lone) * LEADS.ln() + often - SELDOM).clamp(-MOST, MOST);
+    known.merges = evidence > 0.0;
+    let any = -share(first.lone + below.lone, first.rows + below.rows).ln();
+    for column in &mut known.columns {
+        match column.body {
+            Body::Lead => column.empty = (any - evidence / 2.0).max(0.0),
+            Body::Partner => column.empty = (any + evidence / 2.0).max(0.0),
+            Body::Only => {}
+        }
+    }
 }

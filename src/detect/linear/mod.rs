@@ -11,11 +11,15 @@ mod draft;
 mod header;
 mod learn;
 mod lines;
+mod merged;
 mod metrics;
 mod notes;
+mod pairs;
+mod rest;
 mod score;
 mod segment;
 mod table;
+mod watermark;
 
 use std::ops::Range;
 
@@ -39,7 +43,8 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
         out.extend(lines[next..part.header.lines.start].iter().map(|l| Block::Line(l.whole())));
         out.extend(read.table.map(Block::Table));
         let notes = part.notes.iter().map(|i| (*i, LineKind::Footnote));
-        for (i, kind) in part.furniture.iter().copied().chain(notes) {
+        let watermarks = part.watermarks.iter().map(|i| (*i, LineKind::Watermark));
+        for (i, kind) in part.furniture.iter().copied().chain(notes).chain(watermarks) {
             out.push(Block::Line(TextLine { kind, ..lines[i].whole() }));
         }
         next = part.end;
@@ -57,6 +62,8 @@ struct Part {
     furniture: Vec<(usize, LineKind)>,
     /// Footnotes at the foot of its pages.
     notes: Vec<usize>,
+    /// The letters of a watermark at the foot of its pages.
+    watermarks: Vec<usize>,
     /// One past its last line.
     end: usize,
 }
@@ -73,14 +80,21 @@ fn parts(lines: &[Line]) -> Vec<Part> {
             if let Some(part) = out.last_mut() {
                 repeat(lines, part, again);
             }
-        } else if let Some(header) = header::find(lines, at).filter(|h| !holds_repetition(lines, h, out.last())) {
+        } else if let Some(header) = header::find(lines, at).filter(|h| begins_table(lines, h, at, out.last())) {
             let start = heading_start(lines, at, out.last());
             if let Some(part) = out.last_mut() {
                 part.body.retain(|(i, _)| *i < start);
                 part.end = part.end.min(start);
             }
             at = header.lines.end;
-            out.push(Part { header, body: Vec::new(), furniture: Vec::new(), notes: Vec::new(), end: at });
+            out.push(Part {
+                header,
+                body: Vec::new(),
+                furniture: Vec::new(),
+                notes: Vec::new(),
+                watermarks: Vec::new(),
+                end: at,
+            });
         } else {
             if let Some(part) = out.last_mut() {
                 take(lines, part, at);
@@ -91,33 +105,44 @@ fn parts(lines: &[Line]) -> Vec<Part> {
     for part in &mut out {
         close(lines, part);
     }
+    watermark::take(lines, &mut out);
+    out.iter_mut().for_each(|part| take_notes(lines, part));
     out
 }
 
-/// Whether what looks like a new header holds the whole one of the table before: then the lines above it are a cell's.
-fn holds_repetition(lines: &[Line], header: &Header, before: Option<&Part>) -> bool {
-    before.is_some_and(|p| header.lines.clone().any(|at| p.header.repeated(lines, at).is_some()))
+/// Whether what looks like a header is one: inside a table, cells hold the words of headers too. Where it holds the whole
+/// header of the table before, the lines above that are a cell's; without a number column and a heading of its own it is
+/// rather a cell's text.
+fn begins_table(lines: &[Line], header: &Header, at: usize, before: Option<&Part>) -> bool {
+    let Some(part) = before else { return true };
+    let repeats = header.lines.clone().any(|i| part.header.repeated(lines, i).is_some());
+    !repeats && (header.numbered() || !part.header.numbered() || heading_before(lines, at, before))
 }
 
 /// A line of the body, or a page number at a page's edge.
 fn take(lines: &[Line], part: &mut Part, at: usize) {
     let turned = at > 0 && lines[at].page != lines[at - 1].page;
     let last_on_page = lines.get(at + 1).is_none_or(|l| l.page != lines[at].page) && lines[at].page > 0;
-    if (turned || last_on_page) && is_page_number(lines[at].text) {
+    if (turned || last_on_page) && is_number(lines[at].text) {
         part.furniture.push((at, LineKind::PageNumber));
     } else {
-        let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_page_number(lines[at - 1].text);
+        let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_number(lines[at - 1].text);
         let breaks = turned || lines[at].wide || after_number || part.body.is_empty() && !part.furniture.is_empty();
         part.body.push((at, breaks));
     }
     part.end = at + 1;
 }
 
+/// A page number. Four figures alone are a year, the time in the last cell of a page.
+fn is_number(text: &str) -> bool {
+    is_page_number(text) && !(text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// A repeated header: furniture, and a page number before it too.
 fn repeat(lines: &[Line], part: &mut Part, again: Range<usize>) {
     if let Some((last, _)) = part.body.last().copied()
         && last + 1 == again.start
-        && is_page_number(lines[last].text)
+        && is_number(lines[last].text)
     {
         part.body.pop();
         part.furniture.push((last, LineKind::PageNumber));
@@ -144,10 +169,11 @@ fn close(lines: &[Line], part: &mut Part) {
         part.end = part.body[cut].0;
         part.body.truncate(cut);
     }
+    take_page_numbers(lines, part);
     // The number of the last page has nothing behind it.
     if let Some((last, _)) = part.body.last().copied()
-        && !part.furniture.is_empty()
-        && is_page_number(lines[last].text)
+        && is_number(lines[last].text)
+        && (!part.furniture.is_empty() || counts_on(lines, last))
         && lines[last].text.chars().count() <= 4
         && lines[last].blank
     {
@@ -161,7 +187,29 @@ fn close(lines: &[Line], part: &mut Part) {
     }
     // What stands behind the end is written with the lines behind the table.
     part.furniture.retain(|(i, _)| *i < part.end);
-    take_notes(lines, part);
+}
+
+/// Whether a figure at the very end counts on from one at the end of an earlier page.
+fn counts_on(lines: &[Line], last: usize) -> bool {
+    let number = |l: &Line| l.text.parse::<u32>().ok();
+    let ends_page = |i: usize| lines[i + 1].wide || lines[i + 1].page != lines[i].page;
+    let before = number(&lines[last]).and_then(|n| n.checked_sub(1)).filter(|n| *n > 0);
+    last + 1 == lines.len() && (0..last).any(|i| ends_page(i) && before.is_some() && number(&lines[i]) == before)
+}
+
+/// Sets figures apart that stand alone before the gaps between pages and count on from one to the next.
+fn take_page_numbers(lines: &[Line], part: &mut Part) {
+    let number = |i: usize| lines[i].text.parse::<u32>().ok().filter(|_| lines[i].blank);
+    let at_foot = |n: &usize| part.body[*n + 1].1 && lines[part.body[*n + 1].0].wide;
+    let feet: Vec<(usize, u32)> = (0..part.body.len().saturating_sub(1))
+        .filter(at_foot)
+        .filter_map(|n| number(part.body[n].0).map(|value| (part.body[n].0, value)))
+        .collect();
+    if feet.len() < 2 || feet.windows(2).any(|w| w[1].1 != w[0].1 + 1) {
+        return;
+    }
+    part.body.retain(|(i, _)| feet.iter().all(|f| f.0 != *i));
+    part.furniture.extend(feet.iter().map(|f| (f.0, LineKind::PageNumber)));
 }
 
 /// Sets the footnotes of each page apart.

@@ -4,9 +4,11 @@
 //! Three kinds of evidence are added: what the cell's beginning looks like, whether a line is the rest of the one before,
 //! and whether lines end where the column's width makes them end.
 
+use std::collections::BTreeSet;
+
 use super::atoms::Atom;
 use super::metrics::{Break, excess};
-use crate::lexicon::SPACE_EM;
+use crate::lexicon::{SPACE_EM, key};
 use crate::model::Role;
 
 /// What a column holds.
@@ -46,21 +48,34 @@ pub(super) struct Column {
     pub(super) blank: f32,
     /// Share of its cells that end with a full stop.
     pub(super) stop: f32,
+    /// Which of two columns of bodies it is.
+    pub(super) body: Body,
+    /// What its cells say where nothing is doubtful, as a key.
+    pub(super) names: BTreeSet<String>,
+}
+
+/// Which of two columns of bodies a column is, where there are two: the one merged down over rows, or the one left empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Lead,
+    Partner,
+    /// There is but one, or it is no column of bodies.
+    Only,
 }
 
 impl Column {
     /// What is believed before anything is learned.
-    pub(super) fn new(kind: Kind, first_who: bool) -> Self {
+    pub(super) fn new(kind: Kind, body: Body) -> Self {
         let empty = match kind {
             Kind::Task => 8.0,
-            Kind::Who if first_who => 3.0,
+            Kind::Who if body != Body::Partner => 3.0,
             Kind::Who => 1.5,
             Kind::When => 2.5,
             Kind::Product => 1.5,
             Kind::Money | Kind::Free => 1.0,
         };
         let (blank, stop) = if kind == Kind::Task { (0.1, 0.6) } else { (0.4, 0.1) };
-        Self { kind, width: None, empty, blank, stop }
+        Self { kind, width: None, empty, blank, stop, body, names: BTreeSet::new() }
     }
 }
 
@@ -87,6 +102,13 @@ impl Blanks {
         match (atom.first, atom.page_foot) {
             (true, _) => self.evidence(self.at_boundary, atom.blank),
             (false, true) => -0.3,
+            (false, false) if atom.weak => {
+                if atom.follows {
+                    -3.0
+                } else {
+                    -1.0
+                }
+            }
             (false, false) => -1.0,
         }
     }
@@ -97,12 +119,43 @@ impl Blanks {
     }
 }
 
+/// What the empty cell of a column costs more where no row above could lend it a value merged down.
+const NOTHING_ABOVE: f32 = 3.0;
+/// An empty time below a row costs at most this: it may be merged down, printed once.
+const MERGED_TIME: f32 = 2.5;
+
+impl Column {
+    /// Cost of leaving its cell in a row empty. `above`: a row stands directly above.
+    pub(super) fn left_empty(&self, above: bool) -> f32 {
+        match (self.kind, above) {
+            (Kind::Who, false) if self.body != Body::Partner => self.empty + NOTHING_ABOVE,
+            (Kind::When, true) => self.empty.min(MERGED_TIME),
+            _ => self.empty,
+        }
+    }
+}
+
+/// What the whole of a cell says for its column: bodies that stand in one column of the table stand there again.
+pub(super) fn known_name(columns: &[Column], column: usize, text: &str) -> f32 {
+    let name = key(text);
+    let holds = |c: &Column| c.names.contains(&name);
+    let others = || columns.iter().enumerate().any(|(i, c)| i != column && holds(c));
+    match (holds(&columns[column]), others()) {
+        (true, false) => 0.8,
+        (true, true) => 0.6,
+        (false, true) => 0.3,
+        (false, false) => 0.0,
+    }
+}
+
 /// A cell of the column begins with the atom.
-pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
+pub(super) fn start(column: &Column, atom: &Atom) -> f32 {
+    let kind = column.kind;
     let looks = |score: f32, none: f32| match score {
         s if s >= 3.0 => 2.5,
         s if s >= 2.0 => 1.5,
         s if s >= 1.0 => 0.5,
+        s if s > 0.0 => -1.0,
         _ => none,
     };
     let small = if atom.small { -3.0 } else { 0.0 };
@@ -116,7 +169,7 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
     let bare = if atom.text.bytes().all(|b| b.is_ascii_digit()) { -1.5 } else { 0.0 };
     match kind {
         Kind::Task => 0.5 + small + bare + other(1.5, 2.0),
-        Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0),
+        Kind::Who => looks(atom.agency, -3.0) + small + other(0.0, 2.0) + many(column.body, atom.text),
         // Times are also printed in small letters ("hằng năm").
         Kind::When => {
             looks(atom.deadline, -2.5) + small.max(if atom.deadline >= 3.0 { -1.0 } else { -3.0 }) + other(1.5, 0.0)
@@ -133,19 +186,36 @@ pub(super) fn start(kind: Kind, atom: &Atom) -> f32 {
     }
 }
 
+/// Those who take part are many, who leads is one, as a rule.
+fn many(body: Body, text: &str) -> f32 {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    match body {
+        Body::Partner if key(first) == key("các") => 0.5,
+        Body::Lead if key(first) == key("các") => -0.3,
+        _ => 0.0,
+    }
+}
+
+/// Two words stand together elsewhere in the text.
+pub(super) const SEEN: f32 = 0.8;
+
 /// The atom `b` goes on in the same cell behind `a`.
 pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
-    blanks.inside(column, b) + goes_on(column.kind, a, b)
+    if b.weak {
+        return if b.follows { 0.0 } else { -0.5 };
+    }
+    let seen = if b.follows { SEEN } else { 0.0 };
+    blanks.inside(column, b) + goes_on(column.kind, a, b) + seen
 }
 
 /// As [`inner`], by the words alone.
 pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
-    if b.small || a.open_end || a.name_head {
+    if b.small || (b.follows && b.agency < 3.0) || a.open_end || a.name_head {
         return match kind {
             // After the full stop of a task a small letter is the rest of another cell.
             _ if b.small && a.text.ends_with('.') => -1.0,
             Kind::Money => -1.0,
-            Kind::When if a.whole_time => -0.5,
+            Kind::When if a.whole_time => -1.5,
             _ => 0.3,
         };
     }
@@ -174,7 +244,7 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
                 s if s >= 2.0 => 1.0,
                 _ => 0.0,
             };
-            sum -= if b.product >= 2.0 { 1.0 } else { 0.0 };
+            sum -= if b.product >= 2.0 || b.text.starts_with(|c: char| c.is_ascii_digit()) { 1.0 } else { 0.0 };
             sum -= if a.text.ends_with('.') { 1.5 } else { 0.0 };
             sum - if b.money { 3.0 } else { 0.0 }
         }
@@ -200,19 +270,28 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
 }
 
 /// A cell of the column ends with `a`; `b` begins another one.
-/// `alone`: the cell is nothing but `a`.
-pub(super) fn end(column: &Column, a: &Atom, b: &Atom, alone: bool) -> f32 {
+/// `alone`: the cell is nothing but `a`. `rest`: it goes on behind a page break, where the rest of another cell may follow.
+pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, bool)) -> f32 {
     let mut sum = full_stop(column, a);
     if a.name_head && !a.page_foot {
         sum -= if alone { 3.0 } else { 0.7 };
     }
+    // The rest of a name that is seen whole elsewhere.
+    sum -= if b.follows && !b.breaks && (a.name_head || a.open_end) { 1.5 } else { 0.0 };
     if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
-        sum -= if b.text.starts_with(|c: char| c.is_ascii_digit()) { 5.0 } else { 3.0 };
+        sum -= match b.text.starts_with(|c: char| c.is_ascii_digit()) {
+            _ if a.cut_below => 1.0,
+            true => 5.0,
+            false => 3.0,
+        };
     }
     if b.small && !b.breaks && b.deadline < 3.0 {
         // A full stop closes the cell whatever comes; then a row goes on that a page break had cut.
-        sum -= if a.text.ends_with('.') { 1.0 } else { 3.0 };
+        sum -= if a.text.ends_with('.') || rest { 1.0 } else { 3.0 };
+    }
+    if !b.first && !b.page_foot && !b.weak && fills_line(column, b) {
+        sum -= 1.0;
     }
     match column.kind {
         Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,
@@ -220,6 +299,13 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, alone: bool) -> f32 {
         _ => {}
     }
     sum
+}
+
+/// Whether the line an atom stands on is as long as a line of the column that was broken for want of room: then it is rather
+/// all one cell's.
+fn fills_line(column: &Column, atom: &Atom) -> bool {
+    let broken = Break { line: atom.line_width, next: atom.next_word };
+    column.width.is_some_and(|w| excess(atom.line_width, w) == 0.0 && broken.room(w) <= 0.0)
 }
 
 /// What a full stop, or its absence, says of the end of a cell: as often as the column's cells end with one, against the
@@ -248,8 +334,11 @@ pub(super) fn line_end(column: &Column, line: f32, a: &Atom, b: &Atom) -> f32 {
     if broken.room(width) > 0.0 { -0.4 } else { 0.3 }
 }
 
-/// A line of a cell sticks out of its column.
-pub(super) fn too_wide(column: &Column, line: f32) -> f32 {
+/// A line of a cell sticks out of its column. `joined`: a number stands before it, behind which two lines may stand on one.
+pub(super) fn too_wide(column: &Column, line: f32, joined: bool) -> f32 {
+    if joined && column.kind == Kind::Task && column.width.is_some_and(|w| line > w && line < 2.0 * w) {
+        return -0.5;
+    }
     column.width.map_or(0.0, |w| -(3.0 * excess(line, w)).min(6.0))
 }
 

@@ -6,10 +6,13 @@
 //! each may go on there.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::atoms::Atom;
-use super::score::{Blanks, Column, Kind, end, goes_on, inner, joined, line_end, start, too_wide};
-use crate::lexicon::{agency_score, declared_count};
+use super::pairs::Pairs;
+use super::rest::{left_open, rest};
+use super::score::{Blanks, Column, Kind, end, inner, joined, known_name, line_end, start, too_wide};
+use crate::lexicon::declared_count;
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
@@ -20,6 +23,11 @@ const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
 pub(super) const MARGIN: f32 = 1.5;
 
+/// A body that is looked up whole has at most so many pieces.
+const NAME_PIECES: usize = 6;
+
+/// A title's line is so much wider than the column of tasks.
+const WIDE: f32 = 1.15;
 /// Cost of a section title without a label behind a row.
 const UNLABELLED_TITLE: f32 = 4.0;
 /// And of one that begins the table.
@@ -52,6 +60,10 @@ pub(super) struct Knowledge {
     pub(super) blanks: Blanks,
     /// Cost of a row without a number.
     pub(super) unnumbered: f32,
+    /// Its lone bodies stand where merged cells make them stand; so are believed those of a table with one such column.
+    pub(super) merges: bool,
+    /// Words seen behind one another.
+    pub(super) pairs: Rc<Pairs>,
 }
 
 /// The atoms between two anchors.
@@ -66,6 +78,8 @@ pub(super) struct Extent<'t, 'a> {
     pub(super) next: Option<&'t Atom<'a>>,
     /// The extent goes on with a row begun before it (the first one of a table part).
     pub(super) unlabelled_cost: f32,
+    /// A row stands directly above it: a cell merged down may reach into it.
+    pub(super) above: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +99,8 @@ struct Hypothesis {
     /// Index into the arena of pieces.
     tail: usize,
     rows: u32,
+    /// A row stands directly above the current one.
+    above: bool,
 }
 
 struct Search<'k, 't, 'a> {
@@ -137,8 +153,14 @@ impl Search<'_, '_, '_> {
     }
 
     fn begin(&mut self) {
-        let empty =
-            Hypothesis { score: 0.0, mode: Mode::Between, last: vec![None; self.columns().len()], tail: ROOT, rows: 0 };
+        let empty = Hypothesis {
+            score: 0.0,
+            mode: Mode::Between,
+            last: vec![None; self.columns().len()],
+            tail: ROOT,
+            rows: 0,
+            above: self.extent.above,
+        };
         if !self.extent.labelled {
             self.open[0].push(empty);
             return;
@@ -194,6 +216,7 @@ impl Search<'_, '_, '_> {
             last: vec![None; self.columns().len()],
             tail,
             rows: h.rows + 1,
+            above: if h.rows > 0 && h.mode != Mode::Between { true } else { h.above },
         };
         self.cells(at, &row, 0, false);
     }
@@ -201,6 +224,9 @@ impl Search<'_, '_, '_> {
     /// All cells that may begin at a position, each with all its ends.
     fn cells(&mut self, at: usize, h: &Hypothesis, next: usize, again: bool) {
         for column in next..self.columns().len() {
+            if self.extent.atoms[at].weak && !(again && h.last[column].is_some()) {
+                continue;
+            }
             let begin = self.begin_cell(at, h, column, next, again);
             self.grow(at, h, column, begin, again);
         }
@@ -208,16 +234,10 @@ impl Search<'_, '_, '_> {
 
     fn begin_cell(&self, at: usize, h: &Hypothesis, column: usize, next: usize, again: bool) -> f32 {
         let atom = &self.extent.atoms[at];
-        let kind = self.columns()[column].kind;
+        let own = &self.columns()[column];
         if let (true, Some(before)) = (again, h.last[column]) {
             // The cell goes on behind the page break.
-            let last = &self.extent.atoms[before];
-            let whole = last.sentence_end && !atom.small;
-            let full = if last.first { line_end(&self.columns()[column], last.width, last, atom) } else { 0.0 };
-            let mut sum = goes_on(kind, last, atom) + full;
-            sum += if atom.small { 1.5 } else { 0.0 };
-            sum += if kind == Kind::Who && cut_name(last.text, atom.text) { 1.5 } else { 0.0 };
-            return sum - if whole { 2.0 } else { 0.0 };
+            return rest(own, &self.known.pairs, &self.extent.atoms[before], atom);
         }
         let skipped = column > next && !again;
         let marked = match (atom.empty, skipped) {
@@ -225,7 +245,7 @@ impl Search<'_, '_, '_> {
             (true, false) => -1.0,
             _ => 0.0,
         };
-        start(kind, atom) + marked
+        start(own, atom) + marked
     }
 
     /// A cell from `at` on: each longer end is one more hypothesis.
@@ -234,25 +254,31 @@ impl Search<'_, '_, '_> {
         let (known, own) = (self.known, &self.known.columns[column]);
         let mut score = h.score + begin;
         let mut line = atoms[at].width;
+        let mut two = atoms[at].behind_label;
         for to in at + 1..=atoms.len().min(at + LONGEST) {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
-            let mut total = score + if line_over(following) { too_wide(own, line) } else { 0.0 };
+            let mut total = score + if line_over(following) { too_wide(own, line, two) } else { 0.0 };
+            if own.kind == Kind::Who && to - at <= NAME_PIECES {
+                let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
+                total += known_name(self.columns(), column, &text);
+            }
             if let Some(next) = following {
-                total += end(own, last, next, to == at + 1) + known.blanks.boundary(next);
+                total += end(own, last, next, (to == at + 1, again)) + known.blanks.boundary(next);
             }
             let mode = Mode::Row { next: column + 1, again };
             self.offer(to, mode, total, |search| {
                 let mut last = h.last.clone();
                 last[column] = Some(to - 1);
                 let tail = search.push(h.tail, Piece::Cell { column, from: at, to });
-                Hypothesis { score: total, mode, last, tail, rows: h.rows }
+                Hypothesis { score: total, mode, last, tail, rows: h.rows, above: h.above }
             });
             let Some(next) = atoms.get(to).filter(|n| !n.breaks) else { break };
             score += inner(own, known.blanks, last, next);
             score -= if next.empty { 1.0 } else { 0.0 };
             if next.first {
-                score += line_end(own, line, last, next) + too_wide(own, line);
+                score += line_end(own, line, last, next) + too_wide(own, line, two);
+                two = false;
             }
             line = joined(line, next);
         }
@@ -260,8 +286,11 @@ impl Search<'_, '_, '_> {
 
     /// The row ends: its columns without text are empty cells.
     fn finish(&self, h: &Hypothesis) -> Hypothesis {
-        let empty: f32 = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none()).map(|(_, c)| c.empty).sum();
-        Hypothesis { score: h.score - empty, ..h.clone() }
+        let empty = h.last.iter().zip(self.columns()).filter(|(l, _)| l.is_none());
+        let mut cost: f32 = empty.map(|(_, c)| c.left_empty(h.above)).sum();
+        let ends = h.last.iter().flatten().map(|i| &self.extent.atoms[*i]);
+        cost += left_open(ends);
+        Hypothesis { score: h.score - cost, ..h.clone() }
     }
 
     /// A section title begins at a position.
@@ -292,18 +321,27 @@ impl Search<'_, '_, '_> {
             if !line_over(following) || following.is_some_and(|n| n.small && !n.breaks) {
                 continue;
             }
+            // Behind a number a whole cell of two lines may stand on one.
+            let joined_cell = atoms[at].behind_label && task.is_some_and(|w| widest < w * 2.0);
             let mut score = h.score + looks_like_title(&text, lines);
-            score += task.map_or(0.0, |w| if widest > w * 1.15 { 2.0 } else { 0.0 });
+            score += task.map_or(0.0, |w| if widest > w * WIDE && !joined_cell { 2.0 } else { 0.0 });
             if let Some(next) = following {
                 score += self.known.blanks.boundary(next);
                 // A heading without a label does not stand alone at the foot of a page.
                 score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
             score -= if last.open_end || last.name_head { 3.0 } else { 0.0 };
+            // Nor do cells' beginnings stand in the middle of its lines.
+            score -= if atoms[at..to].iter().any(|a| !a.first && a.begins_cell()) && !(at == 1 && self.extent.labelled)
+            {
+                2.0
+            } else {
+                0.0
+            };
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             self.offer(to, Mode::Between, score, |search| {
                 let tail = search.push(h.tail, Piece::Title { from: at, to });
-                Hypothesis { score, mode: Mode::Between, tail, ..h.clone() }
+                Hypothesis { score, mode: Mode::Between, tail, above: false, ..h.clone() }
             });
         }
     }
@@ -343,12 +381,6 @@ fn place(piece: &Piece) -> Place {
         Piece::Row { numbered } => (1, usize::from(numbered), 0, 0),
         Piece::Cell { column, from, to } => (2, column, from, to),
     }
-}
-
-/// Whether the last word of one text and the first of the next are the beginning of a body's name: `Chi` ⏎ `nhánh tỉnh`.
-fn cut_name(before: &str, after: &str) -> bool {
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    last.starts_with(char::is_uppercase) && agency_score(&format!("{last} {after}")) >= 2.0
 }
 
 /// The atom that follows begins a line of its own (or there is none).

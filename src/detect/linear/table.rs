@@ -1,5 +1,7 @@
 //! One flattened table: anchors, passes of reading and learning, and the cells that come of it.
 
+use std::rc::Rc;
+
 use super::Part;
 use super::anchors::{Anchor, BodyText, anchors};
 use super::atoms::{Atom, Place, cut, recognise};
@@ -7,8 +9,10 @@ use super::draft::Draft;
 use super::header::{Header, HeaderCell};
 use super::learn::learn;
 use super::lines::Line;
-use super::score::{Blanks, Column, Kind};
-use super::segment::{Extent, Knowledge, Reading, read};
+use super::merged::{Sound, merge_down};
+use super::pairs::Pairs;
+use super::score::{Blanks, Body, Column, Kind};
+use super::segment::{Extent, Knowledge, Piece, Reading, read};
 use crate::detect::marks::bare;
 use crate::lexicon::LabelKind;
 use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
@@ -16,8 +20,8 @@ use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
 /// Mean score of the stretches between two numbers below which the order of the text is taken for lost: where it is kept the
-/// mean is 6 and more (every second cell begins as its column's cells do), where cells are woven 3 and less.
-const SOUND: f32 = 4.0;
+/// mean is 8 and more (most cells begin as their column's cells do), where cells are woven 5 and less.
+const SOUND: f32 = 6.5;
 /// A group of columns has at most so many.
 const GROUP: usize = 3;
 /// So many labels before one are asked what they are.
@@ -45,34 +49,36 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         .iter()
         .map(|(i, breaks)| BodyText { text: lines[*i].text, apart: *breaks || lines[*i].blank, breaks: *breaks })
         .collect();
-    let numbered = part.header.cells.iter().any(|c| c.role == Some(Role::Number));
+    let numbered = part.header.numbered();
     let anchors = anchors(&text, numbered);
-    let atoms = atoms(lines, part, &anchors);
+    let (atoms, pairs) = atoms(lines, part, &anchors);
+    let pairs = Rc::new(pairs);
     let best = orders(&part.header).into_iter().map(|cells| {
         let grid = Grid::of(&cells);
-        let (starts, readings) = passes(&atoms, &anchors, &grid, lines);
-        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings)
+        let (starts, readings, merges) = passes(&atoms, &anchors, &grid, lines, &pairs);
+        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings, merges)
     });
     let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
     let marks = part.notes.iter().map(|i| bare(lines[*i].text.split(' ').next().unwrap_or_default())).collect();
-    let Some((_, cells, grid, starts, readings)) = best else { return Read::default() };
+    let Some((_, cells, grid, starts, readings, merges)) = best else { return Read::default() };
     let mut draft = Draft::new(lines, &grid, marks);
     draft.header(&part.header, &cells);
     for (n, reading) in readings.iter().enumerate() {
         let end = starts.get(n + 1).map_or(atoms.len(), |s| s.0);
         draft.extent(&atoms[starts[n].0..end], starts[n].1.is_some(), reading);
     }
-    let (items, bad) = (draft.items, draft.bad);
+    let (rows, header_rows, mut cells) = (draft.rows, draft.header_rows, draft.cells);
+    let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid, merges);
     let table = Table {
         page: 0,
         bbox: Rect::default(),
-        rows: draft.rows,
+        rows,
         cols: grid.cols,
-        cells: draft.cells,
+        cells,
         method: Method::Linear,
         open_top: false,
         open_bottom: false,
-        header_rows: Some(draft.header_rows),
+        header_rows: Some(header_rows),
     };
     let score = readings.iter().map(|r| r.score).sum();
     Read { table: Some(table), items, bad, extents: readings.len(), score }
@@ -132,6 +138,7 @@ pub(super) struct Grid {
     /// Grid column of each segmented column.
     pub(super) place: Vec<usize>,
     pub(super) kinds: Vec<Kind>,
+    pub(super) bodies: Vec<Body>,
 }
 
 impl Grid {
@@ -139,38 +146,68 @@ impl Grid {
         let number = cells.iter().position(|c| c.role == Some(Role::Number));
         let place: Vec<usize> = (0..cells.len()).filter(|i| Some(*i) != number).collect();
         let kinds = place.iter().map(|i| Kind::of(cells[*i].role)).collect();
-        Self { cols: cells.len(), number, place, kinds }
+        let two = [Role::Lead, Role::Partner].iter().all(|r| cells.iter().any(|c| c.role == Some(*r)));
+        let body = |i: &usize| match cells[*i].role {
+            Some(Role::Lead) if two => Body::Lead,
+            Some(Role::Partner) if two => Body::Partner,
+            _ => Body::Only,
+        };
+        let bodies = place.iter().map(body).collect();
+        Self { cols: cells.len(), number, place, kinds, bodies }
     }
 
     fn columns(&self) -> Vec<Column> {
-        let first = self.kinds.iter().position(|k| *k == Kind::Who);
-        self.kinds.iter().enumerate().map(|(i, k)| Column::new(*k, Some(i) == first)).collect()
+        self.kinds.iter().zip(&self.bodies).map(|(k, b)| Column::new(*k, *b)).collect()
     }
 }
 
-fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> Vec<Atom<'a>> {
+/// For each line of the body, whether a page break follows in the same row.
+fn cut_below(part: &Part, anchors: &[Anchor]) -> Vec<bool> {
+    let mut starts: Vec<bool> = vec![false; part.body.len()];
+    anchors.iter().for_each(|a| starts[a.at] = true);
+    let mut out = vec![false; part.body.len()];
+    for n in (1..part.body.len()).rev() {
+        out[n - 1] = !starts[n] && (part.body[n].1 || out[n]);
+    }
+    out
+}
+
+fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'a>>, Pairs) {
     let mut out = Vec::new();
     let mut wanted = anchors.iter().peekable();
+    let cut_below = cut_below(part, anchors);
+    let mut rest = false;
     for (n, (i, breaks)) in part.body.iter().enumerate() {
-        let skip = wanted.next_if(|a| a.at == n).map_or(0, |a| a.bytes);
+        let anchor = wanted.next_if(|a| a.at == n);
+        rest = anchor.is_none() && (rest || *breaks);
+        let skip = anchor.map_or(0, |a| a.bytes);
         let next = part.body.get(n + 1);
         let place = Place {
             index: *i,
             breaks: *breaks,
             last_on_page: next.is_some_and(|(_, breaks)| *breaks),
+            rest,
+            cut_below: cut_below[n],
             skip,
             following: next.map_or("", |(i, _)| lines[*i].text),
         };
         cut(&mut out, &lines[*i], place);
     }
-    recognise(&mut out);
-    out
+    let pairs = Pairs::of(&out);
+    recognise(&mut out, &pairs);
+    (out, pairs)
 }
 
 /// Where extents begin: the atom, and the anchor that stands there.
 type Starts<'a> = Vec<(usize, Option<&'a Anchor>)>;
 
-fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]) -> (Starts<'n>, Vec<Reading>) {
+fn passes<'n>(
+    atoms: &[Atom],
+    anchors: &'n [Anchor],
+    grid: &Grid,
+    lines: &[Line],
+    pairs: &Rc<Pairs>,
+) -> (Starts<'n>, Vec<Reading>, bool) {
     let mut starts: Starts = Vec::new();
     let mut wanted = anchors.iter().peekable();
     let mut body_line = None;
@@ -193,6 +230,8 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
         columns: grid.columns(),
         blanks: Blanks { used: lines.iter().any(|l| l.blank), at_boundary: 0.8 },
         unnumbered: if numbered { 5.0 } else { 0.5 },
+        merges: true,
+        pairs: Rc::clone(pairs),
     };
     let mostly_alone = anchors.iter().filter(|a| is_alone(a)).count() * 2 > anchors.len();
     let first = usize::from(starts.first().is_some_and(|s| s.1.is_none()));
@@ -206,6 +245,9 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
         if pass > 0 {
             learn(&mut known, &readings, &slices);
         }
+        let above: Vec<bool> =
+            readings.iter().map(|r: &Reading| !matches!(r.pieces.last(), None | Some(Piece::Title { .. }))).collect();
+        let above = if pass == 0 { vec![true; starts.len()] } else { above };
         readings = slices
             .iter()
             .enumerate()
@@ -216,12 +258,13 @@ fn passes<'n>(atoms: &[Atom], anchors: &'n [Anchor], grid: &Grid, lines: &[Line]
                     section: sections[n],
                     next: starts.get(n + 1).map(|s| &atoms[s.0]),
                     unlabelled_cost: 1.0,
+                    above: n > 0 && above[n - 1],
                 };
                 read(extent, &known)
             })
             .collect();
     }
-    (starts, readings)
+    (starts, readings, known.merges)
 }
 
 /// How much an anchor looks like a section's label, its title apart.
