@@ -202,9 +202,9 @@ pub fn breaks_off(text: &str) -> bool {
     ends_with(&OPEN) && !ends_with(&CLOSED)
 }
 
-/// Whether a text ends with a period that comes again: `hằng năm`, `mỗi quý`.
+/// Whether a text ends with two words that close it, though the last one alone would not: `hằng năm`, `mỗi quý`, `trực thuộc`.
 #[must_use]
-pub fn ends_period(text: &str) -> bool {
+pub fn ends_closed(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     CLOSED.contains(&key(&words[words.len().saturating_sub(2)..].join(" ")))
 }
@@ -216,6 +216,7 @@ pub fn is_cut(text: &str) -> bool {
     let last = key(text.rsplit(char::is_whitespace).next().unwrap_or(text));
     text.ends_with([',', '-', '/', '(', '–'])
         || (text.ends_with(char::is_alphanumeric)
+            && !ends_closed(text)
             && CUES.iter().any(|c| c.kind == Kind::Open && c.weight >= 2.0 && c.phrase == last))
 }
 

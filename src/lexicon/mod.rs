@@ -15,7 +15,7 @@ mod width;
 
 pub use columns::{HeaderMatch, header_roles, header_start, match_header};
 pub use cues::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_period,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
     ends_sentence, is_cut, is_name_head, product_score, starts_bullet,
 };
 pub use fold::{fold, key};

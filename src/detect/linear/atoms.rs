@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::pairs::Pairs;
 use crate::lexicon::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_period, ends_sentence,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_closed, ends_sentence,
     is_name_head, key, product_score, starts_bullet, text_width,
 };
 
@@ -216,7 +216,7 @@ fn is_whole_time(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    dated || key(text).ends_with(&key("thường xuyên")) || ends_period(text)
+    dated || key(text).ends_with(&key("thường xuyên")) || ends_closed(text)
 }
 
 #[cfg(test)]

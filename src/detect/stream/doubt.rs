@@ -107,11 +107,12 @@ fn torn(read: &Read, at: usize, whole: (bool, bool), roles: &Roles) -> Vec<Doubt
     let row = &read.rows[at];
     let mut out = Vec::new();
     for col in (0..read.places.len()).filter(|k| Some(*k) != roles.number) {
-        let (Some(first), Some(last)) = (cell(read, row, col).next(), cell(read, row, col).next_back()) else {
-            continue;
-        };
+        let Some(first) = cell(read, row, col).next() else { continue };
         let begins = whole.0 && first.small;
-        let ends = whole.1 && is_cut(&last.text);
+        // `trực` / `thuộc`: the word before may close what the last one alone leaves open.
+        let mut tail: Vec<&str> = cell(read, row, col).rev().take(2).map(|c| c.text.as_str()).collect();
+        tail.reverse();
+        let ends = whole.1 && is_cut(&tail.join(" "));
         if begins || ends {
             out.push(Doubt { row: at, col, why: TORN });
         }

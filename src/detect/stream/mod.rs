@@ -20,6 +20,7 @@ mod sheet;
 mod span;
 mod split;
 mod table;
+mod tail;
 #[cfg(test)]
 mod tests;
 

@@ -3,6 +3,7 @@
 //! In: the pages as lines. Out: tables, each with its part on every page: header lines and body lines. The idea: a table begins
 //! at a header and goes on, page after page, to the next heading of an appendix, the signature, another header or the end.
 
+use super::columns::SINGLE;
 use super::header::{self, Header};
 use super::sheet::{Line, Sheet};
 use crate::lexicon::{is_appendix_label, is_page_number, is_signature_start};
@@ -76,9 +77,12 @@ fn repeated(sheets: &[Sheet], table: &[Part], lines: &[Line], top: usize, bottom
         .find_map(|from| (from + 1..=bottom.min(from + height + 2)).find_map(|to| header.again(own, lines, from, to)))
 }
 
-/// The next header; beside ruled tables it must be a sure one: text around them is mostly no table.
+/// The next header; beside ruled tables it must be a sure one, with white space between its cells: text around them is mostly
+/// no table, and a title in capitals may read like headings.
 fn beginning(sheet: &Sheet, at: usize, bottom: usize) -> Option<Header> {
-    header::find(&sheet.lines, at, bottom).filter(|h| sheet.ruled.is_empty() || h.known() >= SURE_HEADER)
+    let parted = |h: &Header| h.leaves.windows(2).filter(|w| w[1].x0 - w[0].x1 >= SINGLE).count() * 2 >= h.leaves.len();
+    let sure = |h: &Header| h.known() >= SURE_HEADER && parted(h);
+    header::find(&sheet.lines, at, bottom).filter(|h| sheet.ruled.is_empty() || sure(h))
 }
 
 /// A part from a line on; where it ends, and whether something ended the table there.

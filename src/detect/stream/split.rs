@@ -36,6 +36,8 @@ const FREE_LEFT: f32 = 0.6;
 const FREE_MIDDLE: f32 = 1.2;
 /// No piece is further from its place than this, in half ems.
 const FAR: f32 = 14.0;
+/// Half ems that a word may stick out over a separator: rounding, italics.
+const OVER: f32 = 0.4;
 /// A word beyond a rule; on a printed page, beyond the white space.
 const BEYOND_RULE: f32 = 6.0;
 const BEYOND_SPACE: f32 = 1.5;
@@ -211,11 +213,12 @@ fn beside(line: &Line, (a, b): Piece, align: Align, place: Place, pushed: bool) 
     over * if pushed { PUSHED } else { BESIDE }
 }
 
-/// Words of a piece on the wrong side of a separator.
+/// Words of a piece on the wrong side of a separator, or on one.
 #[allow(clippy::cast_precision_loss, reason = "a line has few words")]
 fn outside(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
     let of = |w: &Word| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1));
-    line.words[a..b].iter().filter(|w| of(w) != k).count() as f32
+    let on = |w: &Word| separators.iter().any(|s| w.x0 + OVER < *s && *s < w.x1 - OVER);
+    line.words[a..b].iter().filter(|w| of(w) != k || on(w)).count() as f32
 }
 
 /// How far the middle of a piece is on the wrong side of the white space.

@@ -15,6 +15,7 @@ use super::ruled::{self, Ruled};
 use super::sheet::{Line, Sheet, middle};
 use super::span::span_cost;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, readings};
+use super::tail;
 use crate::model::Role;
 
 /// Rounds of measuring the columns and reading the lines again; two are enough on clean pages.
@@ -80,6 +81,7 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         deadline: role(Role::Deadline),
     };
     let meanings: Vec<Option<Role>> = header.leaves.iter().map(HeaderCell::role).collect();
+    let parts = &without_prose(sheets, parts, &header.leaves);
     let mut pages = start(sheets, parts, &header.leaves);
     let mut columns = measure(&pages, n);
     for _ in 0..ROUNDS {
@@ -138,6 +140,20 @@ fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) 
         _ => (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect(),
     };
     guess(sheets, parts, header, &printed, &common)
+}
+
+/// The parts of a table without the prose below it on its last page.
+fn without_prose(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> Vec<Part> {
+    let mut out = parts.to_vec();
+    let printed = laid_out(sheets, parts, header);
+    if let Some(last) = out.iter_mut().rfind(|p| !p.body.is_empty())
+        && let Some((separators, _)) = printed.get(&width(&sheets[last.sheet])).filter(|_| !sheets[last.sheet].grid)
+    {
+        let numbered = header.first().is_some_and(|c| c.role() == Some(Role::Number));
+        let prose = tail::prose(&lines(sheets, last), separators, numbered);
+        last.body.truncate(last.body.len() - prose);
+    }
+    out
 }
 
 /// The separators of printed pages, by the width of the page in points, and whether hardly a line has a word on one.

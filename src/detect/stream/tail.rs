@@ -1,0 +1,70 @@
+//! Where prose begins below a table.
+//!
+//! In: the lines of a table's last printed page, and the white space between its columns. Out: how many of the last lines are no
+//! rows. The idea: text over the whole width has no white space where the columns part; a title of a section has none either,
+//! but rows follow it.
+
+use super::sheet::Line;
+use super::split::is_number_like;
+
+/// Half ems that a word may stick out over a separator.
+const OVER: f32 = 0.4;
+/// Empty line heights that set a heading apart from the cell above it.
+const APART: f32 = 0.3;
+
+/// Number of last lines that are prose.
+pub(super) fn prose(lines: &[&Line], separators: &[f32], numbered: bool) -> usize {
+    let is_row = |l: &&Line| match crossed(l, separators) {
+        0 => columns(l, separators) > 1 || (numbered && number(l, separators)),
+        1 => numbered && number(l, separators),
+        _ => false,
+    };
+    let below = lines.iter().rposition(is_row).map_or(0, |i| i + 1);
+    let most = separators.len().min(2);
+    let Some(first) = (below..lines.len()).find(|i| crossed(lines[*i], separators) >= most) else { return 0 };
+    // A heading above it belongs to it.
+    let heading = |i: &usize| is_number_like(&lines[*i].words[0].text) && lines[*i].blank >= APART;
+    let from = (below..first).rev().take_while(heading).last().unwrap_or(first);
+    lines.len() - from
+}
+
+/// Separators on which a word stands: between two columns there is white space, be it less than between two words.
+fn crossed(line: &Line, separators: &[f32]) -> usize {
+    let on = |s: &&f32| line.words.iter().any(|w| w.x0 + OVER < **s && **s < w.x1 - OVER);
+    separators.iter().filter(on).count()
+}
+
+/// Number of columns with words.
+fn columns(line: &Line, separators: &[f32]) -> usize {
+    let mut of: Vec<usize> =
+        line.words.iter().map(|w| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1))).collect();
+    of.dedup();
+    of.len()
+}
+
+/// Whether a number stands alone in the first column.
+fn number(line: &Line, separators: &[f32]) -> bool {
+    separators.first().is_some_and(|s| line.words[0].x1 < s + OVER) && is_number_like(&line.words[0].text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::lines;
+    use super::*;
+
+    #[test]
+    fn text_over_the_columns_below_the_last_row_is_prose() {
+        let page = lines(&[
+            "1   Rà soát văn bản       Sở Tư pháp   Quý I",
+            "2   Sơ kết, tổng kết và   Sở Nội vụ    Quý II",
+            "    báo cáo Chủ tịch",
+            "",
+            "    4. Kinh phí",
+            "    Kinh phí thực hiện lấy từ ngân sách của tỉnh",
+            "và các nguồn khác.",
+        ]);
+        let all: Vec<&Line> = page.iter().collect();
+        assert_eq!(prose(&all, &[2.5, 25.0, 37.0], true), 3);
+        assert_eq!(prose(&all[..3], &[2.5, 25.0, 37.0], true), 0);
+    }
+}
