@@ -19,17 +19,31 @@ use crate::model::{
 pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
     let mut out = Interpreted { furniture: stitched.furniture, ..Interpreted::default() };
     let mut others = Vec::new();
+    let mut after_tasks = false;
     for table in stitched.tables {
         let columns = roles::columns(&table);
-        if columns.is_task_table(&table) {
+        let tasks = columns.is_task_table(&table);
+        if tasks {
             out.tables.push(task_table(table, columns, &mut out.outside));
         } else {
+            if after_tasks && table.header.rows.is_empty() && columns.is_numbered(&table) {
+                diagnostics.push(rest(&table));
+            }
             others.push(other_table(table, &mut out.outside));
         }
+        after_tasks = tasks;
     }
     out.outside.extend(stitched.tail);
     report(others, out.tables.is_empty(), diagnostics);
     out
+}
+
+/// A table without a header right behind a task table, with numbers before its rows: they may be the rest of its rows.
+fn rest(table: &StitchedTable) -> Diagnostic {
+    let first: Vec<TextLine> = table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| c.lines.clone()).take(1).collect();
+    Diagnostic::new(Code::RowsMissing, "a table without a header follows the task table: its rows were not read")
+        .hint("`phuluc inspect --stage stitched` shows the two tables")
+        .at(regions_of(&first))
 }
 
 fn task_table(table: StitchedTable, columns: roles::Columns, outside: &mut Vec<TextLine>) -> InterpretedTable {

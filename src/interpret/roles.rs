@@ -36,6 +36,15 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Whether most cells of the first column are row numbers.
+    pub(super) fn is_numbered(&self, table: &StitchedTable) -> bool {
+        let first = self.list.first().map(|c| texts(table, c)).unwrap_or_default();
+        let numbers = first.iter().filter(|t| parse_label(t).is_some()).count();
+        numbers > 0 && numbers * 2 >= first.len()
+    }
+}
+
 /// Reads the columns of a table.
 pub(super) fn columns(table: &StitchedTable) -> Columns {
     let header_lines: Vec<TextLine> =

@@ -15,8 +15,9 @@ const APART: f32 = 0.3;
 /// Number of last lines that are prose.
 pub(super) fn prose(lines: &[&Line], separators: &[f32], numbered: bool) -> usize {
     let is_row = |l: &&Line| match crossed(l, separators) {
-        0 => columns(l, separators) > 1 || (numbered && number(l, separators)),
-        1 => numbered && number(l, separators),
+        0 if numbered && first(l, separators) => number(l),
+        0 => columns(l, separators) > 1,
+        1 => numbered && first(l, separators) && number(l),
         _ => false,
     };
     let below = lines.iter().rposition(is_row).map_or(0, |i| i + 1);
@@ -42,9 +43,13 @@ fn columns(line: &Line, separators: &[f32]) -> usize {
     of.len()
 }
 
-/// Whether a number stands alone in the first column.
-fn number(line: &Line, separators: &[f32]) -> bool {
-    separators.first().is_some_and(|s| line.words[0].x1 < s + OVER) && is_number_like(&line.words[0].text)
+/// Whether a line's first word stands in the first column.
+fn first(line: &Line, separators: &[f32]) -> bool {
+    separators.first().is_some_and(|s| line.words[0].x1 < s + OVER)
+}
+
+fn number(line: &Line) -> bool {
+    is_number_like(&line.words[0].text)
 }
 
 #[cfg(test)]
