@@ -145,8 +145,11 @@ impl State {
         let follows = |l: &&Level| l.kind == Some(label.kind) && l.parts == 1 && l.value + 1 == label.value;
         let last = self.last.iter().find(|(kind, prefix, _, _)| *kind == label.kind && prefix.is_empty()).map(|l| l.2);
         let next = next.filter(|l| l.kind == label.kind);
-        let between = last.zip(next).is_some_and(|(last, next)| next.value == last + 1 && label.value != next.value);
-        (short && (self.levels.iter().rev().any(|l| follows(&l)) || between))
+        let between =
+            last.zip(next.as_ref()).is_some_and(|(last, next)| next.value == last + 1 && label.value != next.value);
+        // Its rows begin at 1 again.
+        let restart = next.is_some_and(|n| n.value == 1);
+        (short && (self.levels.iter().rev().any(|l| follows(&l)) || between || restart))
             .then(|| (Some(label), row.task.replace('\n', " ")))
     }
 

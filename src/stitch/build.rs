@@ -93,6 +93,12 @@ impl Builder {
         None
     }
 
+    /// Whether some lines are none, or the last ones above the table again: the unit of its figures, a heading over some columns.
+    pub(super) fn stood_above(&self, lines: &[TextLine]) -> bool {
+        let own = &self.lead_in[self.lead_in.len().saturating_sub(lines.len())..];
+        lines.len() == own.len() && own.iter().zip(lines).all(|(a, b)| a.text.trim() == b.text.trim())
+    }
+
     /// Whether a line stands between the first and the last row of the last part.
     pub(super) fn holds(&self, line: &TextLine) -> bool {
         self.pages.last() == Some(&line.page) && (self.bbox.y0..self.bbox.y1).contains(&line.bbox.center_y())

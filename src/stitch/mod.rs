@@ -47,7 +47,14 @@ pub fn stitch(mut blocks: Vec<Block>, _diagnostics: &mut Diagnostics) -> Stitche
 /// A table part goes on with the open table, or closes it and opens its own.
 fn take(table: Table, open: &mut Option<Builder>, between: &mut Vec<TextLine>, out: &mut Stitched) {
     let rest = match open {
-        Some(builder) if between.is_empty() => builder.append(table, &mut out.furniture),
+        Some(builder) if builder.stood_above(between) => match builder.append(table, &mut out.furniture) {
+            None => {
+                // Lines above the header, printed again with it.
+                out.furniture.append(between);
+                None
+            }
+            other => other,
+        },
         _ => Some(table),
     };
     if let Some(table) = rest {
