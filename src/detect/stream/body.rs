@@ -7,7 +7,9 @@
 use super::columns::Align;
 use super::sheet::Line;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, place_cost};
-use crate::lexicon::{SPACE_EM, agency_score, breaks_off, continues_sentence, ends_sentence, starts_bullet};
+use crate::lexicon::{
+    LabelKind, SPACE_EM, agency_score, breaks_off, continues_sentence, ends_sentence, split_label, starts_bullet,
+};
 
 /// Lines apart at which two pieces of a column are still neighbours: centred cells on a grid leave a line out.
 pub(super) const NEAR: f32 = 2.3;
@@ -49,6 +51,8 @@ pub(super) struct Cut {
     pub(super) open: bool,
     pub(super) ended: bool,
     pub(super) bullet: bool,
+    /// It begins as the title of a section: `II. Bảo quản`.
+    pub(super) titled: bool,
     pub(super) agency: f32,
 }
 
@@ -102,6 +106,7 @@ impl Cut {
             open: breaks_off(&text),
             ended: ends_sentence(&text),
             bullet: starts_bullet(&text),
+            titled: is_title(&text),
             agency: agency_score(&text),
             text,
         }
@@ -156,6 +161,13 @@ pub(super) fn read(
         }
     }
     body
+}
+
+/// Whether a text begins with the letter or Roman number of a section, a mark behind it, and a capital.
+fn is_title(text: &str) -> bool {
+    let Some((label, rest)) = split_label(text) else { return false };
+    let marked = text.split_whitespace().next().is_some_and(|w| w.ends_with(['.', '-', ':']));
+    matches!(label.kind, LabelKind::Roman | LabelKind::Upper) && marked && rest.starts_with(char::is_uppercase)
 }
 
 fn cut(line: &Line, reading: &Reading, layout: &Layout) -> Vec<Option<Cut>> {

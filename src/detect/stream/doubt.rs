@@ -4,7 +4,7 @@
 //! another one comes near is a guess; so is a cell that reads torn, whatever the choices said. Silence means sure.
 
 use super::body::{BodyLine, Cut};
-use super::merge::{Merge, without_lead};
+use super::merge::{Merge, without};
 use super::rows::Row;
 use super::table::{Read, Roles};
 use crate::lexicon::{agency_score, deadline_score, is_cut};
@@ -38,7 +38,7 @@ const WHICH: &str = "the page has no header and no row number: which columns its
 
 /// The doubts of each page.
 pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
-    let empty = without_lead(reads, roles);
+    let empty = without(reads, roles);
     let mut out = Vec::new();
     let mut guess = false;
     for (page, (read, empty)) in reads.iter().zip(empty).enumerate() {
@@ -52,7 +52,7 @@ pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {
         own.extend(under_a_guess(read, roles, &mut guess));
         // Rules close an empty cell on both sides.
         let empty = if read.strict { Vec::new() } else { empty };
-        own.extend(empty.into_iter().filter_map(|row| Some(Doubt { row, col: roles.lead?, why: EMPTY })));
+        own.extend(empty.into_iter().map(|(row, col)| Doubt { row, col, why: EMPTY }));
         if top && !read.headed {
             own.extend(unplaced(read, roles));
         }

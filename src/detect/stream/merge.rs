@@ -139,19 +139,28 @@ fn is_task(read: &Read, row: &Row) -> bool {
     (0..cols).filter(filled).count() > 2
 }
 
-/// Rows without anyone in charge, where most rows have someone.
-pub(super) fn without_lead(reads: &[Read], roles: &Roles) -> Vec<Vec<usize>> {
-    let Some(lead) = roles.lead else { return vec![Vec::new(); reads.len()] };
-    let empty: Vec<Vec<usize>> = reads
-        .iter()
-        .map(|read| {
-            let none = |r: &usize| block(&read.body, &read.rows[*r], lead).is_none() && is_task(read, &read.rows[*r]);
-            (0..read.rows.len()).filter(none).collect()
-        })
-        .collect();
-    let tasks: usize = reads.iter().map(|read| read.rows.iter().filter(|r| !r.spans && is_task(read, r)).count()).sum();
-    let odd: usize = empty.iter().map(Vec::len).sum();
-    #[allow(clippy::cast_precision_loss, reason = "a table has far fewer than 2^23 rows")]
-    let custom = odd as f32 <= (1.0 - CUSTOM) * tasks as f32;
-    if custom { empty } else { vec![Vec::new(); reads.len()] }
+/// Rows without anyone in charge, or without a time, where most rows have one: page by page, row and column.
+pub(super) fn without(reads: &[Read], roles: &Roles) -> Vec<Vec<(usize, usize)>> {
+    let mut out: Vec<Vec<(usize, usize)>> = vec![Vec::new(); reads.len()];
+    for col in [roles.lead, roles.deadline].into_iter().flatten() {
+        let empty: Vec<Vec<usize>> = reads
+            .iter()
+            .map(|read| {
+                let none =
+                    |r: &usize| block(&read.body, &read.rows[*r], col).is_none() && is_task(read, &read.rows[*r]);
+                (0..read.rows.len()).filter(none).collect()
+            })
+            .collect();
+        let tasks: usize =
+            reads.iter().map(|read| read.rows.iter().filter(|r| !r.spans && is_task(read, r)).count()).sum();
+        let odd: usize = empty.iter().map(Vec::len).sum();
+        #[allow(clippy::cast_precision_loss, reason = "a table has far fewer than 2^23 rows")]
+        let custom = odd as f32 <= (1.0 - CUSTOM) * tasks as f32;
+        if custom {
+            for (page, rows) in out.iter_mut().zip(empty) {
+                page.extend(rows.into_iter().map(|r| (r, col)));
+            }
+        }
+    }
+    out
 }

@@ -115,9 +115,16 @@ fn notes(lines: &[Line]) -> usize {
         .rev()
         .find(|n| {
             let first = &lines[lines.len() - n];
-            first.blank >= ABOVE_NOTE && lines.len() > *n && is_note(&first.words[0].text) && first.words.len() > 2
+            let marked = is_note(&first.words[0].text) && first.words.len() > 2;
+            first.blank >= ABOVE_NOTE && lines.len() > *n && (marked || stands_alone(first, *n))
         })
         .unwrap_or(0)
+}
+
+/// A mark in a line of its own, above its note.
+fn stands_alone(line: &Line, lines: usize) -> bool {
+    let mark = &line.words[0].text;
+    lines > 1 && line.words.len() == 1 && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `1.`, `(2)`, `*`: the mark a footnote begins with.
@@ -127,8 +134,10 @@ fn is_note(word: &str) -> bool {
         || (bare.len() <= 2 && bare != word && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Letters of a text set across the page: one or two capitals alone in their line, where no number stands.
+/// Letters of a text set across the page: one or two capitals alone in their line, where no number stands. A Roman number may
+/// be the rest of a name (`khu vực` / `VI`).
 fn is_mark(line: &Line) -> bool {
-    let capitals = |w: &str| w.chars().count() <= 2 && w.chars().all(char::is_uppercase);
+    let roman = |w: &str| w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let capitals = |w: &str| w.chars().count() <= 2 && w.chars().all(char::is_uppercase) && !roman(w);
     line.words.len() <= 3 && line.words.iter().all(|w| capitals(&w.text) && w.x0 > 8.0)
 }

@@ -53,6 +53,8 @@ pub(super) struct Facts<'a> {
 
 /// A rule under a task inside its row.
 const RULE_INSIDE: f32 = 6.0;
+/// The title of a section inside a task.
+const TITLE_INSIDE: f32 = 4.0;
 /// A row has fewer lines: two full pages of small type.
 const TALLEST: usize = 150;
 /// Costs in points, one being "rather not". A row without a number in a numbered table; at the top of a later page.
@@ -159,8 +161,10 @@ impl Growing {
                 }
                 continue;
             }
+            let titled = facts.task == Some(k) && line.pieces[k].as_ref().is_some_and(|c| c.titled);
             match cell {
                 Some(cell) => {
+                    self.cost += if titled { TITLE_INSIDE } else { 0.0 };
                     self.cost += joining(body, i, k, facts) + HOLE * (line.y - cell.1 - NEAR).max(0.0);
                     cell.1 = line.y;
                 }
