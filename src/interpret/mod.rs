@@ -3,6 +3,7 @@
 //! In: stitched tables. Out: the task tables with heading, columns by role, sections and items; what belongs to no task
 //! table is outside. Each logical row becomes one section, one item, or one diagnostic.
 
+mod counts;
 mod heading;
 mod outline;
 mod roles;

@@ -13,8 +13,8 @@ mod width;
 
 pub use columns::{HeaderMatch, header_roles, header_start, match_header};
 pub use cues::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_period, ends_sentence,
-    is_cut, is_name_head, product_score, starts_bullet,
+    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_period,
+    ends_sentence, is_cut, is_name_head, product_score, starts_bullet,
 };
 pub use fold::{fold, key};
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};

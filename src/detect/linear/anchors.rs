@@ -86,9 +86,9 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
     let (label, bytes, mut base, alone) = match (parse_label(text), split_label(text)) {
         (Some(label), _) => {
             // A number alone has a text behind it, and none with the same number.
-            let next_small = body.get(at + 1).is_some_and(|l| {
-                begins_small(l.text) || split_label(l.text).is_some_and(|(next, _)| next == label)
-            });
+            let next_small = body
+                .get(at + 1)
+                .is_some_and(|l| begins_small(l.text) || split_label(l.text).is_some_and(|(next, _)| next == label));
             (label, text.len(), if next_small { -1.0 } else { 1.0 }, true)
         }
         (None, Some((label, rest))) => {

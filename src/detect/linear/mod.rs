@@ -19,6 +19,7 @@ mod rest;
 mod score;
 mod segment;
 mod table;
+mod title;
 mod watermark;
 
 use std::ops::Range;
