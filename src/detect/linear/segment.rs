@@ -5,7 +5,7 @@
 //! the best few hypotheses are kept, a hypothesis being a chain of cells. A page break inside a row begins its columns anew:
 //! each may go on there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::atoms::Atom;
@@ -110,6 +110,8 @@ struct Search<'k, 't, 'a> {
     known: &'k Knowledge,
     arena: Vec<(usize, Piece)>,
     open: Vec<Vec<Hypothesis>>,
+    /// What [`known_name`] says of the atoms from one to another, once asked.
+    names: BTreeMap<(usize, usize, usize), f32>,
 }
 
 const ROOT: usize = usize::MAX;
@@ -117,7 +119,7 @@ const ROOT: usize = usize::MAX;
 /// Reads an extent.
 pub(super) fn read(extent: Extent, known: &Knowledge) -> Reading {
     let n = extent.atoms.len();
-    let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1] };
+    let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1], names: BTreeMap::new() };
     search.begin();
     for at in 0..n {
         search.expand(at);
@@ -261,10 +263,7 @@ impl Search<'_, '_, '_> {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line, two) } else { 0.0 };
-            if own.kind == Kind::Who && to - at <= NAME_PIECES {
-                let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
-                total += known_name(self.columns(), column, &text);
-            }
+            total += self.name(at, to, column);
             if let Some(next) = following {
                 total += end(own, last, next, (to == at + 1, again)) + known.blanks.boundary(next);
             }
@@ -284,6 +283,19 @@ impl Search<'_, '_, '_> {
             }
             line = joined(line, next);
         }
+    }
+
+    /// Whether some atoms are a name that the column, or another one, is known to hold.
+    fn name(&mut self, at: usize, to: usize, column: usize) -> f32 {
+        let (known, atoms) = (self.known, self.extent.atoms);
+        let asked = known.columns[column].kind == Kind::Who && known.columns.iter().any(|c| !c.names.is_empty());
+        if !asked || to - at > NAME_PIECES {
+            return 0.0;
+        }
+        *self.names.entry((at, to, column)).or_insert_with(|| {
+            let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
+            known_name(&known.columns, column, &text)
+        })
     }
 
     /// The row ends: its columns without text are empty cells.
