@@ -226,3 +226,13 @@ fn take_notes(lines: &[Line], part: &mut Part) {
     }
     part.body = body;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_at_the_foot_of_a_page_is_no_page_number() {
+        assert!(is_number("12") && is_number("Trang 3") && !is_number("2025"));
+    }
+}

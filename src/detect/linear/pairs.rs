@@ -47,3 +47,15 @@ fn word(text: &str) -> String {
 fn parted(word: &str) -> bool {
     word.ends_with(['.', ';', ':', '!', '?'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_break_parts_stands_together_elsewhere() {
+        let mut pairs = Pairs::default();
+        pairs.add("Khu kinh tế Hải", "Phòng tổ chức");
+        assert!(pairs.joins("tại Hải", "Phòng") && !pairs.joins("tại Hải,", "Phòng") && !pairs.joins("Phòng", "Hải"));
+    }
+}
