@@ -4,6 +4,7 @@
 //! table is outside. Each logical row becomes one section, one item, or one diagnostic.
 
 mod cells;
+mod counts;
 mod heading;
 mod outline;
 mod roles;

@@ -1,6 +1,7 @@
 //! Logical rows → sections and items, with their place in the outline.
 
 use super::cells::Read;
+use super::counts::count;
 use super::roles::Columns;
 use crate::lexicon::{Label, LabelKind, declared_count, join_lines, parse_label, split_label};
 use crate::model::{Code, Diagnostic, ItemRow, LogicalRow, PlanRow, Role, SectionRow, regions_of};
@@ -27,7 +28,7 @@ pub(super) fn outline(rows: &[LogicalRow], columns: &Columns) -> Outline {
             None => state.item(row),
         }
     }
-    state.count();
+    count(&mut state.rows, &mut state.diagnostics);
     Outline { rows: state.rows, diagnostics: state.diagnostics }
 }
 
@@ -79,6 +80,8 @@ struct Level {
     /// For dotted labels: how many parts.
     parts: usize,
     value: u32,
+    /// It has no label, and whether it is a heading at all was guessed.
+    guessed: bool,
 }
 
 #[derive(Default)]
@@ -108,6 +111,7 @@ impl State {
             parts: label.as_ref().map_or(0, |l| l.text.split('.').count()),
             value: label.as_ref().map_or(0, |l| l.value),
             name: label.as_ref().map_or_else(|| title.clone(), |l| l.text.clone()),
+            guessed: label.is_none() && row.spanning && !row.doubts.is_empty(),
         };
         self.open(level);
         self.parents.clear();
@@ -186,6 +190,10 @@ impl State {
         let index = self.rows.len();
         let mut item = ItemRow { section: self.path(), fields: row.fields.clone(), ..ItemRow::default() };
         item.diagnostics = row.diagnostics();
+        if self.levels.iter().any(|l| l.guessed) {
+            let said = Diagnostic::new(Code::CellGuessed, "the heading it stands under was guessed");
+            item.diagnostics.push(said.hint("compare the row with the paper").at(regions_of(&row.lines)));
+        }
         if let Some(label) = row.label().filter(|_| !row.detail.is_empty()) {
             item.diagnostics.extend(self.order(&label, COUNTER, row));
         }
@@ -251,39 +259,4 @@ impl State {
                 .at(regions_of(row.lines.iter().take(1))),
         )
     }
-
-    /// Compares printed counts with the rows found.
-    fn count(&mut self) {
-        for at in 0..self.rows.len() {
-            let PlanRow::Section(section) = &self.rows[at] else { continue };
-            let found = found(&self.rows[at..], &section.path);
-            let PlanRow::Section(section) = &mut self.rows[at] else { continue };
-            section.found_count = found;
-            if found == 0 {
-                let message = format!("section {} has no rows: its own row may be a task", section.path.join("/"));
-                let said = Diagnostic::new(Code::RowsMissing, message).hint("compare with the paper");
-                self.diagnostics.push(said.at(regions_of(&section.lines)));
-            }
-            if let Some(declared) = section.declared_count.filter(|d| *d != found) {
-                let place = section.path.join("/");
-                let message = format!("section {place} says {declared}, {found} rows were found");
-                self.diagnostics.push(
-                    Diagnostic::new(Code::CountMismatch, message)
-                        .hint("count the rows on the paper: the printed count may be wrong")
-                        .at(regions_of(&section.lines)),
-                );
-            }
-        }
-    }
-}
-
-/// Items under a section among the rows from it on, parts of items not counted; a path can come again (`1` under two
-/// unlabelled headings), so the count ends where the section does.
-fn found(rows: &[PlanRow], path: &[String]) -> u32 {
-    let inside = |r: &&PlanRow| match r {
-        PlanRow::Item(i) => i.section.starts_with(path),
-        PlanRow::Section(s) => s.path.len() > path.len() && s.path.starts_with(path),
-    };
-    let whole = |r: &&PlanRow| matches!(r, PlanRow::Item(i) if i.parent.is_none());
-    u32::try_from(rows[1..].iter().take_while(inside).filter(whole).count()).unwrap_or(u32::MAX)
 }

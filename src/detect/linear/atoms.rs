@@ -4,7 +4,7 @@ use super::lines::Line;
 use super::pairs::Pairs;
 use crate::lexicon::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_closed, ends_sentence,
-    is_name_head, key, product_score, starts_bullet, text_width,
+    is_name_head, key, parse_label, product_score, starts_bullet, text_width,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -12,6 +12,9 @@ const AHEAD: usize = 3;
 
 /// So many bytes before and behind a place in a line are looked at to tell whether a cell begins there.
 const WINDOW: usize = 160;
+
+/// What merely may begin so, scored as cues are.
+const HINT: f32 = 0.5;
 
 /// A piece of a line that belongs to one cell.
 #[derive(Clone, Debug)]
@@ -154,9 +157,17 @@ pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
         let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && atoms[i].begun_time;
         let atom = &mut atoms[i];
         atom.follows = i > 0 && (atom.first || atom.weak) && pairs.joins(texts[i - 1], atom.text);
-        atom.agency = agency_score(&head);
-        atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
+        atom.agency = agency_score(&head).max(if is_acronym(atom.text) { HINT } else { 0.0 });
         atom.product = product_score(&head);
+        atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
+        // `Ký cam kết` ⏎ `trước 15/02/2026`
+        if atom.agency == 0.0
+            && atom.product == 0.0
+            && !atom.small
+            && texts[i..to].iter().skip(1).any(|t| small_time(t))
+        {
+            atom.deadline = atom.deadline.max(HINT);
+        }
     }
 }
 
@@ -201,6 +212,19 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
         || is_money(rest.split(' ').next().unwrap_or_default())
 }
 
+/// `VEC E`, `EVN`: a body that is known by its letters.
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=8).contains(&letters)
+        && text.chars().all(|c| c.is_uppercase() || c.is_whitespace())
+        && parse_label(text).is_none()
+}
+
+/// A time in small letters.
+fn small_time(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && deadline_score(text) >= 2.0
+}
+
 fn is_money(text: &str) -> bool {
     let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -216,7 +240,8 @@ fn is_whole_time(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    dated || key(text).ends_with(&key("thường xuyên")) || ends_closed(text)
+    let of_year = text.ends_with(|c: char| c.is_ascii_digit()) && last.len() == 4 && key(text).contains(&key("năm"));
+    dated || of_year || key(text).ends_with(&key("thường xuyên")) || ends_closed(text)
 }
 
 #[cfg(test)]

@@ -305,6 +305,8 @@ mod tests {
             ["TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện"]
         );
         assert!(cells(&["Nội dung của Kế hoạch được giao như sau", "các đơn vị thực hiện"]).is_none());
+        // Inside a sentence of a cell.
+        assert!(cells(&["hoàn thành nhiệm vụ chuyển đổi số của cơ quan", "nhà nước, người đứng đầu"]).is_none());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::atoms::Atom;
 use super::metrics::{Break, column_width};
+use super::pairs::Pairs;
 use super::score::{Body, Column, Kind, joined};
 use super::segment::{Knowledge, Piece, Reading};
 use crate::lexicon::key;
@@ -15,6 +16,7 @@ struct Counts {
     inside: Vec<(u32, u32)>,
     stops: Vec<(u32, u32)>,
     names: Vec<BTreeSet<String>>,
+    broken: Pairs,
     boundaries: (u32, u32),
     rows: u32,
     /// Of the first rows under a heading, and of the others.
@@ -38,6 +40,7 @@ pub(super) fn learn(known: &mut Knowledge, readings: &[Reading], extents: &[&[At
         inside: vec![(0, 0); n],
         stops: vec![(0, 0); n],
         names: vec![BTreeSet::new(); n],
+        broken: Pairs::default(),
         boundaries: (0, 0),
         rows: 0,
         lone: [Lone::default(); 2],
@@ -98,8 +101,9 @@ impl Counts {
         self.stops[column].0 += u32::from(atoms[atoms.len() - 1].text.ends_with(['.', '!']));
         self.stops[column].1 += 1;
         let mut line = atoms[0].width;
-        for atom in &atoms[1..] {
+        for (before, atom) in atoms.iter().zip(&atoms[1..]) {
             if atom.first {
+                self.broken.add(before.text, atom.text);
                 self.breaks[column].push(Break { line, next: atom.first_word });
                 self.inside[column].0 += u32::from(atom.blank);
                 self.inside[column].1 += 1;
@@ -138,6 +142,7 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
         }
     }
     known.columns.iter_mut().zip(&counts.names).for_each(|(c, names)| c.names.clone_from(names));
+    known.broken.clone_from(&counts.broken);
     share_between(known, counts);
     if counts.boundaries.1 > 0 {
         known.blanks.at_boundary = share(counts.boundaries.0, counts.boundaries.1);
@@ -153,9 +158,9 @@ fn share_between(known: &mut Knowledge, counts: &Counts) {
     /// Of the rows that are no first ones so many have a lone body where cells are merged rather than left empty.
     const OFTEN: f32 = 0.15;
     /// How much that share says.
-    const SHARE: f32 = 1.5;
+    const SHARE: f32 = 2.0;
     /// Tables with merged cells are the fewer; in natural logarithms.
-    const SELDOM: f32 = 1.8;
+    const SELDOM: f32 = 2.2;
     /// Most that all this may say.
     const MOST: f32 = 3.0;
     let [first, below] = counts.lone;

@@ -19,6 +19,7 @@ mod rest;
 mod score;
 mod segment;
 mod table;
+mod title;
 mod watermark;
 
 use std::ops::Range;
@@ -224,4 +225,14 @@ fn take_notes(lines: &[Line], part: &mut Part) {
         part.notes.extend(page[kept..].iter().map(|(i, _)| *i));
     }
     part.body = body;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_at_the_foot_of_a_page_is_no_page_number() {
+        assert!(is_number("12") && is_number("Trang 3") && !is_number("2025"));
+    }
 }

@@ -14,11 +14,11 @@ const NAME: f32 = 1.5;
 const TIME: f32 = 2.5;
 
 /// The cell that ends with `last` goes on with `atom`.
-pub(super) fn rest(column: &Column, pairs: &Pairs, last: &Atom, atom: &Atom) -> f32 {
+pub(super) fn rest(column: &Column, pairs: &[&Pairs], last: &Atom, atom: &Atom) -> f32 {
     let mut sum = goes_on(column.kind, last, atom);
     sum += if last.first { line_end(column, last.width, last, atom) } else { 0.0 };
     sum += if atom.small { SMALL } else { 0.0 };
-    sum += if pairs.joins(last.text, atom.text) { 1.5 * SEEN } else { -0.5 * SEEN };
+    sum += if pairs.iter().any(|p| p.joins(last.text, atom.text)) { 1.5 * SEEN } else { -0.5 * SEEN };
     sum += match column.kind {
         Kind::Who if cut_name(last.text, atom.text) => NAME,
         Kind::When if last.begun_time && deadline_score(&format!("{} {}", last.text, atom.text)) >= 3.0 => TIME,

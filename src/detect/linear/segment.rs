@@ -5,14 +5,14 @@
 //! the best few hypotheses are kept, a hypothesis being a chain of cells. A page break inside a row begins its columns anew:
 //! each may go on there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::atoms::Atom;
 use super::pairs::Pairs;
 use super::rest::{left_open, rest};
 use super::score::{Blanks, Column, Kind, end, inner, joined, known_name, line_end, start, too_wide};
-use crate::lexicon::declared_count;
+use super::title::looks_like_title;
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
@@ -21,7 +21,7 @@ const LONGEST: usize = 200;
 /// A section title has at most so many lines.
 const TITLE_LINES: usize = 5;
 /// Two readings closer than this (natural logarithm of their ratio) leave a doubt.
-pub(super) const MARGIN: f32 = 1.5;
+pub(super) const MARGIN: f32 = 1.25;
 
 /// A body that is looked up whole has at most so many pieces.
 const NAME_PIECES: usize = 6;
@@ -64,6 +64,8 @@ pub(super) struct Knowledge {
     pub(super) merges: bool,
     /// Words seen behind one another.
     pub(super) pairs: Rc<Pairs>,
+    /// And those that line breaks part in cells without doubt.
+    pub(super) broken: Pairs,
 }
 
 /// The atoms between two anchors.
@@ -108,6 +110,8 @@ struct Search<'k, 't, 'a> {
     known: &'k Knowledge,
     arena: Vec<(usize, Piece)>,
     open: Vec<Vec<Hypothesis>>,
+    /// What [`known_name`] says of the atoms from one to another, once asked.
+    names: BTreeMap<(usize, usize, usize), f32>,
 }
 
 const ROOT: usize = usize::MAX;
@@ -115,7 +119,7 @@ const ROOT: usize = usize::MAX;
 /// Reads an extent.
 pub(super) fn read(extent: Extent, known: &Knowledge) -> Reading {
     let n = extent.atoms.len();
-    let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1] };
+    let mut search = Search { extent, known, arena: Vec::new(), open: vec![Vec::new(); n + 1], names: BTreeMap::new() };
     search.begin();
     for at in 0..n {
         search.expand(at);
@@ -237,7 +241,7 @@ impl Search<'_, '_, '_> {
         let own = &self.columns()[column];
         if let (true, Some(before)) = (again, h.last[column]) {
             // The cell goes on behind the page break.
-            return rest(own, &self.known.pairs, &self.extent.atoms[before], atom);
+            return rest(own, &[&self.known.pairs, &self.known.broken], &self.extent.atoms[before], atom);
         }
         let skipped = column > next && !again;
         let marked = match (atom.empty, skipped) {
@@ -259,10 +263,7 @@ impl Search<'_, '_, '_> {
             let last = &atoms[to - 1];
             let following = atoms.get(to).or(self.extent.next);
             let mut total = score + if line_over(following) { too_wide(own, line, two) } else { 0.0 };
-            if own.kind == Kind::Who && to - at <= NAME_PIECES {
-                let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
-                total += known_name(self.columns(), column, &text);
-            }
+            total += self.name(at, to, column);
             if let Some(next) = following {
                 total += end(own, last, next, (to == at + 1, again)) + known.blanks.boundary(next);
             }
@@ -282,6 +283,19 @@ impl Search<'_, '_, '_> {
             }
             line = joined(line, next);
         }
+    }
+
+    /// Whether some atoms are a name that the column, or another one, is known to hold.
+    fn name(&mut self, at: usize, to: usize, column: usize) -> f32 {
+        let (known, atoms) = (self.known, self.extent.atoms);
+        let asked = known.columns[column].kind == Kind::Who && known.columns.iter().any(|c| !c.names.is_empty());
+        if !asked || to - at > NAME_PIECES {
+            return 0.0;
+        }
+        *self.names.entry((at, to, column)).or_insert_with(|| {
+            let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
+            known_name(&known.columns, column, &text)
+        })
     }
 
     /// The row ends: its columns without text are empty cells.
@@ -331,13 +345,9 @@ impl Search<'_, '_, '_> {
                 score -= if next.breaks && h.tail != ROOT { 3.0 } else { 0.0 };
             }
             score -= if last.open_end || last.name_head { 3.0 } else { 0.0 };
-            // Nor do cells' beginnings stand in the middle of its lines.
-            score -= if atoms[at..to].iter().any(|a| !a.first && a.begins_cell()) && !(at == 1 && self.extent.labelled)
-            {
-                2.0
-            } else {
-                0.0
-            };
+            // Nor do cells' beginnings stand in the middle of its lines; behind a label one may, by chance.
+            let cells = atoms[at..to].iter().filter(|a| !a.first && a.begins_cell()).count();
+            score -= if cells > usize::from(at == 1 && self.extent.labelled) { 2.0 } else { 0.0 };
             score -= if atoms[at].agency >= 2.0 || atoms[at].deadline >= 3.0 { 3.0 } else { 0.0 };
             self.offer(to, Mode::Between, score, |search| {
                 let tail = search.push(h.tail, Piece::Title { from: at, to });
@@ -386,20 +396,4 @@ fn place(piece: &Piece) -> Place {
 /// The atom that follows begins a line of its own (or there is none).
 fn line_over(following: Option<&Atom>) -> bool {
     following.is_none_or(|n| n.first)
-}
-
-/// How much a text looks like a section title.
-fn looks_like_title(text: &str, lines: usize) -> f32 {
-    let text = text.trim();
-    let mut sum = 0.0;
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let small = text.chars().filter(|c| c.is_lowercase()).count();
-    sum += if letters >= 3 && small * 10 <= letters { 2.5 } else { 0.0 };
-    sum += if declared_count(text).is_some() { 4.0 } else { 0.0 };
-    sum -= if text.ends_with(['.', ';', ',']) { 2.0 } else { 0.0 };
-    sum -= if text.starts_with(char::is_lowercase) { 3.0 } else { 0.0 };
-    for _ in 1..lines {
-        sum -= 0.7;
-    }
-    sum
 }

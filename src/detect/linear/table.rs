@@ -232,6 +232,7 @@ fn passes<'n>(
         unnumbered: if numbered { 5.0 } else { 0.5 },
         merges: true,
         pairs: Rc::clone(pairs),
+        broken: Pairs::default(),
     };
     let mostly_alone = anchors.iter().filter(|a| is_alone(a)).count() * 2 > anchors.len();
     let first = usize::from(starts.first().is_some_and(|s| s.1.is_none()));
