@@ -1,5 +1,6 @@
 //! Header wordings → roles, by data.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::fold;
@@ -68,6 +69,22 @@ pub fn header_start(text: &str) -> Option<Role> {
     let begun = |p: &&Phrase| !folded.is_empty() && p.folded.strip_prefix(&folded).is_some_and(|r| r.starts_with(' '));
     let built = || who(text).filter(|w| w.whole).map(|_| Role::Lead);
     PHRASES.iter().rev().find(begun).map(|p| p.role).or_else(built)
+}
+
+/// Whether a folded text is the beginning of a longer wording.
+#[must_use]
+pub fn is_header_start(folded: &str) -> bool {
+    PHRASES.iter().any(|p| p.folded.strip_prefix(folded).is_some_and(|r| r.starts_with(' ')))
+}
+
+/// The words of all wordings.
+static WORDS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| PHRASES.iter().flat_map(|p| p.folded.split(' ')).collect());
+
+/// Whether a folded word is one of a known wording.
+#[must_use]
+pub fn is_header_word(folded: &str) -> bool {
+    WORDS.contains(folded)
 }
 
 /// The meanings of a row of texts, `None` where unknown.

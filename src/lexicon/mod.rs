@@ -10,10 +10,11 @@ mod headings;
 mod join;
 mod numbering;
 mod share;
+mod vocabulary;
 mod who;
 mod width;
 
-pub use columns::{HeaderMatch, header_roles, header_start, match_header};
+pub use columns::{HeaderMatch, header_roles, header_start, is_header_start, is_header_word, match_header};
 pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
     ends_sentence, is_cut, is_name_head, product_score, starts_bullet,
@@ -23,5 +24,6 @@ pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signatu
 pub use join::{join, join_lines};
 pub use numbering::{Label, LabelKind, parse_label, split_label};
 pub use share::{Share, is_shared_heading, labelled_share, share};
+pub use vocabulary::{when_share, who_share};
 pub use who::names_someone;
 pub use width::{SPACE_EM, text_width};

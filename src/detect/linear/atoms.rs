@@ -77,6 +77,8 @@ pub(super) struct Place<'a> {
     pub(super) cut_below: bool,
     /// Bytes of a row's number at its beginning, which is an atom of its own.
     pub(super) skip: usize,
+    /// A cell may end at any of its words: the line is too wide to be one cell's.
+    pub(super) anywhere: bool,
     /// The next line: a time may break over it.
     pub(super) following: &'a str,
 }
@@ -189,6 +191,9 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     let first = rest.chars().next();
     let big = first.is_some_and(char::is_uppercase);
     let figure = first.is_some_and(|c| c.is_ascii_digit());
+    if place.anywhere {
+        return true;
+    }
     if !(big || figure) {
         return false;
     }
@@ -225,7 +230,7 @@ fn small_time(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && deadline_score(text) >= 2.0
 }
 
-fn is_money(text: &str) -> bool {
+pub(super) fn is_money(text: &str) -> bool {
     let text = text.trim();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     matches!(text, "x" | "X" | "-")

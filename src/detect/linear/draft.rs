@@ -150,6 +150,6 @@ struct Row {
     doubts: Vec<usize>,
 }
 
-fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {
+pub(super) fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {
     Cell { row, col, row_span: 1, col_span, bbox: Rect::default(), lines, doubt }
 }

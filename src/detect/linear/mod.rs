@@ -21,6 +21,7 @@ mod segment;
 mod table;
 mod title;
 mod watermark;
+mod woven;
 
 use std::ops::Range;
 
@@ -37,7 +38,15 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
     let lines = lines::printed(source);
     let parts = parts(&lines);
     let mut tables: Vec<table::Read> = parts.iter().map(|p| table::read_table(&lines, p)).collect();
-    table::judge(&mut tables, diagnostics);
+    let lost = table::judge(&mut tables, diagnostics);
+    if (lost || tables.is_empty())
+        && let Some(blocks) = woven::woven(&lines)
+    {
+        if !lost {
+            table::say_lost(diagnostics, "no table reads like one in the order of the text".to_owned());
+        }
+        return blocks;
+    }
     let mut out = Vec::new();
     let mut next = 0;
     for (part, read) in parts.into_iter().zip(tables) {

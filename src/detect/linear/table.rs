@@ -85,14 +85,14 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
 }
 
 /// Where too many rows lack what a row has, the source weaves its cells into one another or runs column by column: no row
-/// is sure, and some may be missing.
-pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
+/// is sure, and some may be missing: `true`.
+pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool {
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
     let (extents, score) = tables.iter().fold((0, 0.0), |(n, s), t| (n + t.extents, s + t.score));
     #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
     let poor = score < SOUND * extents as f32;
     if bad * 10 <= items * LOST_TENTHS && !poor {
-        return;
+        return false;
     }
     for cell in tables
         .iter_mut()
@@ -107,6 +107,12 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) {
     } else {
         format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
     };
+    say_lost(diagnostics, message);
+    true
+}
+
+/// Says that the order of the text is lost.
+pub(super) fn say_lost(diagnostics: &mut Diagnostics, message: String) {
     let hint = "give the PDF itself, or the output of `pdftotext -layout` or `pdftotext -raw`";
     diagnostics.push(Diagnostic::new(Code::ReadingOrderLost, message).hint(hint));
     let message = "the reading order of the text is lost: rows may be missing or mixed up";
@@ -142,7 +148,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    fn of(cells: &[HeaderCell]) -> Self {
+    pub(super) fn of(cells: &[HeaderCell]) -> Self {
         let number = cells.iter().position(|c| c.role == Some(Role::Number));
         let place: Vec<usize> = (0..cells.len()).filter(|i| Some(*i) != number).collect();
         let kinds = place.iter().map(|i| Kind::of(cells[*i].role)).collect();
@@ -156,7 +162,7 @@ impl Grid {
         Self { cols: cells.len(), number, place, kinds, bodies }
     }
 
-    fn columns(&self) -> Vec<Column> {
+    pub(super) fn columns(&self) -> Vec<Column> {
         self.kinds.iter().zip(&self.bodies).map(|(k, b)| Column::new(*k, *b)).collect()
     }
 }
@@ -189,6 +195,7 @@ fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'
             rest,
             cut_below: cut_below[n],
             skip,
+            anywhere: false,
             following: next.map_or("", |(i, _)| lines[*i].text),
         };
         cut(&mut out, &lines[*i], place);
