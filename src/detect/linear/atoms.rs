@@ -245,7 +245,11 @@ fn is_whole_time(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let year = last.rsplit('/').next().unwrap_or_default();
     let dated = last.contains('/') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let of_year = text.ends_with(|c: char| c.is_ascii_digit()) && last.len() == 4 && key(text).contains(&key("năm"));
+    // `năm 2025`, `2025 - 2026`
+    let is_year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = text.rsplitn(4, char::is_whitespace).collect();
+    let span = matches!(words.as_slice(), [_, "-" | "–", from, ..] if is_year(from));
+    let of_year = is_year(last) && (span || key(text).contains(&key("năm")));
     dated || of_year || key(text).ends_with(&key("thường xuyên")) || ends_closed(text)
 }
 
@@ -261,6 +265,12 @@ mod tests {
             Place { skip, ..Place::default() },
         );
         out.into_iter().map(|a| a.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn some_times_are_whole() {
+        assert!(is_whole_time("2025 - 2026") && is_whole_time("Cả năm 2025") && is_whole_time("Hằng năm"));
+        assert!(!is_whole_time("Tháng 9") && !is_whole_time("2025 -"));
     }
 
     #[test]
