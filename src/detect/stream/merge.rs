@@ -146,8 +146,11 @@ pub(super) fn without(reads: &[Read], roles: &Roles) -> Vec<Vec<(usize, usize)>>
         let empty: Vec<Vec<usize>> = reads
             .iter()
             .map(|read| {
-                let none =
-                    |r: &usize| block(&read.body, &read.rows[*r], col).is_none() && is_task(read, &read.rows[*r]);
+                // Where the columns are sure, tasks without a time are just that.
+                let sure = read.fenced && roles.deadline == Some(col);
+                let none = |r: &usize| {
+                    !sure && block(&read.body, &read.rows[*r], col).is_none() && is_task(read, &read.rows[*r])
+                };
                 (0..read.rows.len()).filter(none).collect()
             })
             .collect();

@@ -34,6 +34,8 @@ pub(super) struct Read {
     pub(super) above: Vec<Vec<bool>>,
     /// Rules part all rows of the table.
     pub(super) strict: bool,
+    /// Rules or clean white space part the columns.
+    pub(super) fenced: bool,
 }
 
 /// A page's lines and what is known of them so far.
@@ -116,6 +118,7 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
     Some((
         roles,
         each.map(|((((p, body), rows), above), part)| Read {
+            fenced: p.fenced,
             places: p.places,
             centred,
             headed: part.header.is_some(),

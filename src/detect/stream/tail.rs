@@ -4,11 +4,13 @@
 //! rows. The idea: text over the whole width has no white space where the columns part; a title of a section has none either,
 //! but rows follow it.
 
-use super::sheet::Line;
+use super::sheet::{Line, middle};
 use super::split::is_number_like;
 
 /// Half ems that a word may stick out over a separator.
 const OVER: f32 = 0.4;
+/// White space between columns is so many times as wide as between words.
+const WIDER: f32 = 1.4;
 /// Empty line heights that set a heading apart from the cell above it.
 const APART: f32 = 0.3;
 
@@ -35,12 +37,12 @@ fn crossed(line: &Line, separators: &[f32]) -> usize {
     separators.iter().filter(on).count()
 }
 
-/// Number of columns with words.
+/// Number of columns with words, where the white space between them is wider than that between the words of the line.
 fn columns(line: &Line, separators: &[f32]) -> usize {
-    let mut of: Vec<usize> =
-        line.words.iter().map(|w| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1))).collect();
-    of.dedup();
-    of.len()
+    let of = |i: usize| separators.partition_point(|s| *s <= f32::midpoint(line.words[i].x0, line.words[i].x1));
+    let (between, inside): (Vec<usize>, Vec<usize>) = (1..line.words.len()).partition(|i| of(*i) != of(i - 1));
+    let usual = middle(inside.iter().map(|i| line.gap(*i)));
+    1 + between.iter().filter(|i| line.gap(**i) > WIDER * usual).count()
 }
 
 /// Whether a line's first word stands in the first column.
