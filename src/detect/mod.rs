@@ -2,8 +2,8 @@
 //!
 //! In: a [`Document`]. Out: tables (a table part a page) and lines outside of them, in reading order. Every glyph ends in
 //! exactly one block. Ruled tables are found page by page (`lattice`, `fill`) and checked by the tags of the file (`tagged`,
-//! `agree`), tables by white space over all pages (`stream`), those of flattened text by the best segmentation of its lines
-//! (`linear`).
+//! `agree`), tables by white space over all pages (`stream`), tables of any other kind where none names tasks (`plain`), those
+//! of flattened text by the best segmentation of its lines (`linear`).
 
 mod agree;
 mod axis;
@@ -12,11 +12,14 @@ mod heads;
 mod lattice;
 mod linear;
 mod marks;
+mod plain;
 mod rulings;
+mod sheet;
 mod stream;
 mod tagged;
 mod words;
 
+use plain::Laid;
 use rayon::prelude::*;
 
 use crate::model::{Block, Content, Diagnostic, Diagnostics, Document, Page, Table};
@@ -31,18 +34,22 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
     }
 }
 
-/// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over all pages that
-/// have none of these.
+/// The blocks of all pages, in order: ruled and tagged tables page by page, tables by white space over all pages that have
+/// none of these; and, where no table names tasks, tables of any other kind.
 fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
-    let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(page).unzip();
+    let (mut out, doubts): (Vec<Laid>, Vec<_>) = pages.par_iter().map(page).unzip();
     diagnostics.0.extend(doubts.into_iter().flatten());
-    let plain = |blocks: &Vec<Block>| !blocks.iter().any(|b| matches!(b, Block::Table(_)));
-    let without: Vec<usize> = (0..pages.len()).filter(|i| plain(&out[*i])).collect();
+    let without: Vec<usize> = (0..pages.len()).filter(|i| out[*i].found.is_empty()).collect();
     let streamed = stream::stream(&without.iter().map(|i| &pages[*i]).collect::<Vec<_>>());
+    let mut tasks = plain::has_tasks(out.iter().flat_map(|l| &l.found));
     for (i, blocks) in without.into_iter().zip(streamed) {
-        out[i] = blocks;
+        tasks |= blocks.iter().any(|b| matches!(b, Block::Table(_)));
+        out[i].blocks = blocks;
     }
-    out.into_iter().flatten().collect()
+    if !tasks {
+        plain::plain(pages, &mut out);
+    }
+    out.into_iter().flat_map(|l| l.blocks).collect()
 }
 
 /// The tables that the tags of a document tell, for `inspect`: the second reading, unchecked.
@@ -55,15 +62,15 @@ pub fn tagged(document: &Document) -> Vec<Table> {
 }
 
 /// The blocks of one page, top to bottom, and what its two readings do not agree on beyond a cell.
-fn page(page: &Page) -> (Vec<Block>, Option<Diagnostic>) {
+fn page(page: &Page) -> (Laid, Option<Diagnostic>) {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
     let mut found = fill::fill(page, &grids);
     let doubt = if page.tags.is_empty() { None } else { agree::settle(page, &mut found) };
     let in_table: Vec<bool> = found.places.iter().map(Option::is_some).collect();
-    let mut blocks: Vec<Block> = found.tables.into_iter().map(Block::Table).collect();
+    let mut blocks: Vec<Block> = found.tables.iter().cloned().map(Block::Table).collect();
     blocks.extend(fill::outside(page, &in_table).into_iter().map(Block::Line));
     blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
-    (blocks, doubt)
+    (Laid { blocks, places: found.places, found: found.tables }, doubt)
 }
 
 /// Where a block begins, for the reading order of a page.

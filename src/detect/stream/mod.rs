@@ -15,7 +15,6 @@ mod header;
 mod merge;
 mod region;
 mod rows;
-mod sheet;
 mod span;
 mod split;
 mod table;
@@ -25,13 +24,13 @@ mod tests;
 use std::collections::BTreeSet;
 
 use super::fill;
+use super::sheet::Sheet;
 use super::words::{self, Gaps};
 use crate::model::{Block, Glyph, LineKind, Page, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
 use rows::Row;
-use sheet::Sheet;
 use table::Read;
 
 /// Finds the tables of some pages: the blocks of each.

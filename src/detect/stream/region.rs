@@ -4,7 +4,7 @@
 //! at a header and goes on, page after page, to the next heading of an appendix, the signature, another header or the end.
 
 use super::header::{self, Header};
-use super::sheet::{Line, Sheet};
+use crate::detect::sheet::{Line, Sheet};
 use crate::lexicon::{is_appendix_label, is_page_number, is_signature_start};
 
 /// A repeated header stands among this many first lines of its page: page number and running head come before.
