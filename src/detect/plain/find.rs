@@ -66,6 +66,9 @@ fn table(page: &Page, lines: &[Line], region: &Region, rules: &[Rule], free: usi
     while from < to && !framed && is_title(&set(from, &columns)) {
         from += 1;
     }
+    if from + 2 > to {
+        return None;
+    }
     for _ in 0..HEADER {
         if framed || from == free || !is_over(&lines[from - 1], &lines[from], &columns) {
             break;

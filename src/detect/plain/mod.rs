@@ -62,16 +62,19 @@ fn one(page: &Page, laid: &mut Laid) {
             None => free.push(glyph),
         }
     }
+    let rules = rulings::clean(&page.rulings).horizontal;
+    let bare: Vec<&Glyph> = free.iter().filter(|g| g.angle == 0).copied().collect();
+    let bare = lines::lines(page, &bare);
     let mut changed = false;
     let mut tables: Vec<Table> = Vec::new();
     for (table, glyphs) in laid.found.iter().zip(held) {
-        match refine::refine(page, table, &glyphs) {
-            Verdict::Keep => tables.push(table.clone()),
+        match refine::refine(page, table, &glyphs, &rules) {
+            Verdict::Keep if !refine::is_head(table, &bare) => tables.push(table.clone()),
             Verdict::Cut(cut) => {
                 tables.push(cut);
                 changed = true;
             }
-            Verdict::Release => {
+            Verdict::Keep | Verdict::Release => {
                 free.extend(glyphs.into_iter().flatten());
                 changed = true;
             }
@@ -79,7 +82,6 @@ fn one(page: &Page, laid: &mut Laid) {
     }
     let (upright, turned): (Vec<&Glyph>, Vec<&Glyph>) = free.into_iter().partition(|g| g.angle == 0);
     let lines = lines::lines(page, &upright);
-    let rules = rulings::clean(&page.rulings).horizontal;
     let mut found = find::find(page, &lines, &rules);
     found.retain(|f| {
         !tables.iter().any(|t| t.bbox.overlap_y(&f.table.bbox) > 0.0 && t.bbox.overlap_x(&f.table.bbox) > 0.0)

@@ -5,9 +5,10 @@
 //! cut at their lines. A grid of one column or one row, or one with hardly a text, is a box, a frame or a chart.
 
 use super::columns::{Columns, GAP};
-use super::find::DOUBT;
+use super::find::{self, DOUBT};
 use super::lines::{self, Line};
 use super::rows::{self, Set};
+use crate::detect::rulings::Line as Rule;
 use crate::detect::words::{self, Gaps};
 use crate::lexicon::{is_figure, is_no_figure};
 use crate::model::{Cell, Glyph, Method, Page, Rect, Table};
@@ -17,6 +18,15 @@ const SPARSE: f32 = 0.25;
 /// Points by which a word may reach over a border: boxes of letters are wider than their ink.
 const OVER: f32 = 1.5;
 
+/// White space that shows so many times the rows that are ruled is believed.
+const MORE_ROWS: usize = 2;
+/// Rows of a ruled header over a body without rulings at most, and font sizes between the two.
+const HEAD: usize = 3;
+const NEAR: f32 = 1.5;
+/// Share of its lines that fill every column where the lines of a ruled row are rows of their own, and how many there are.
+const EVEN: f32 = 0.8;
+const EVEN_LINES: usize = 3;
+
 /// What becomes of a table.
 pub(super) enum Verdict {
     Keep,
@@ -24,7 +34,7 @@ pub(super) enum Verdict {
     Release,
 }
 
-pub(super) fn refine(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>]) -> Verdict {
+pub(super) fn refine(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>], rules: &[Rule]) -> Verdict {
     if table.method != Method::Lattice {
         return Verdict::Keep;
     }
@@ -33,18 +43,48 @@ pub(super) fn refine(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>]) -> Verd
     }
     let turned = glyphs.iter().flatten().any(|g| g.angle != 0);
     let Some((xs, ys)) = borders(table).filter(|_| !turned) else { return Verdict::Keep };
+    let shown = finer(page, table, glyphs, rules, &xs);
+    if let Some(shown) = shown.as_ref().filter(|t| t.cols > table.cols) {
+        return Verdict::Cut(shown.clone());
+    }
     let parts = across(page, table, glyphs, &xs);
     let wider = parts.len() > table.cells.len();
-    let parts = down(page, table, parts, &xs, ys);
-    match parts {
-        Some((parts, ys)) => Verdict::Cut(build(page, table, &parts, &xs, &ys.0, ys.1)),
-        None if wider => {
-            let parts = across(page, table, glyphs, &xs);
-            let (_, ys) = borders(table).unwrap_or_default();
-            Verdict::Cut(build(page, table, &parts, &xs, &ys, table.header_rows))
-        }
-        None => Verdict::Keep,
+    if let Some((parts, (ys, head))) = down(page, table, parts.clone(), &xs, &ys) {
+        return Verdict::Cut(build(page, table, &parts, &xs, &ys, head));
     }
+    match shown {
+        _ if wider => Verdict::Cut(build(page, table, &parts, &xs, &ys, table.header_rows)),
+        Some(shown) if shown.rows >= MORE_ROWS * table.rows => Verdict::Cut(shown),
+        _ => Verdict::Keep,
+    }
+}
+
+/// The table as its white space has it, where that shows figures in no fewer columns than the rulings, and crosses none of them.
+fn finer(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>], rules: &[Rule], xs: &[f32]) -> Option<Table> {
+    let glyphs: Vec<&Glyph> = glyphs.iter().flatten().copied().collect();
+    let lines = lines::lines(page, &glyphs);
+    let mut found = find::find(page, &lines, rules);
+    let one = found.pop().filter(|f| found.is_empty() && f.table.cols >= table.cols && f.to - f.from == lines.len())?;
+    let single = || one.table.cells.iter().filter(|c| c.col_span == 1 && !c.is_empty());
+    let crossed = |c: &Cell| {
+        let (x0, x1) = c.lines.iter().fold((c.bbox.x1, c.bbox.x0), |a, l| (a.0.min(l.bbox.x0), a.1.max(l.bbox.x1)));
+        xs.iter().any(|x| x0 < x - OVER && x1 > x + OVER)
+    };
+    let figures = single().filter(|c| c.col > 0 && is_figure(&c.text())).count();
+    let rest = single().filter(|c| c.col > 0 && !is_no_figure(&c.text())).count();
+    (figures * 2 >= rest && !single().any(crossed)).then_some(one.table)
+}
+
+/// Whether a table is but the ruled header of one whose body, directly below, is not ruled.
+pub(super) fn is_head(table: &Table, lines: &[Line]) -> bool {
+    let figures = table.cells.iter().any(|c| is_figure(&c.text()));
+    let at = lines.partition_point(|l| l.base < table.bbox.y1);
+    let Some((line, (xs, _))) = lines.get(at).zip(borders(table)) else { return false };
+    let near = line.y0 - table.bbox.y1 < NEAR * line.em;
+    let inside = line.x0() > table.bbox.x0 - OVER && line.x1() < table.bbox.x1 + OVER;
+    let runs = line.runs(GAP);
+    let whole = xs.iter().all(|x| !runs.iter().any(|r| r.x0 < x - OVER && r.x1 > x + OVER));
+    table.method == Method::Lattice && table.rows <= HEAD && !figures && near && inside && whole && runs.len() > 1
 }
 
 /// A cell to be.
@@ -165,7 +205,7 @@ fn down<'g>(
     table: &Table,
     parts: Vec<Part<'g>>,
     xs: &[f32],
-    ys: Vec<f32>,
+    ys: &[f32],
 ) -> Option<(Vec<Part<'g>>, (Vec<f32>, Option<usize>))> {
     let zones = xs[1..xs.len() - 1].iter().map(|x| (x - 0.5, x + 0.5)).collect();
     let columns = Columns { zones, x0: xs[0], x1: xs[xs.len() - 1] };
@@ -197,7 +237,7 @@ fn down<'g>(
             out.push(Part { row: row + i, row_span: 1, glyphs, doubt: Some(DOUBT.to_owned()), ..part.clone() });
         }
     }
-    let mut borders = ys;
+    let mut borders = ys.to_vec();
     borders.extend(cuts.iter().flatten());
     borders.sort_by(f32::total_cmp);
     let head = table.header_rows.map(|h| shift[h.min(table.rows)]);
@@ -218,11 +258,15 @@ fn lines_of(page: &Page, parts: &[&Part], columns: &Columns) -> Vec<f32> {
         own.len() >= 2 && own.len() * 2 > sets.len() && own.iter().all(|e| figure(&e.text))
     });
     let labelled = sets.iter().filter(|s| s.has_figures()).all(|s| s.entries.len() > 1);
-    if !figures || !labelled {
+    // Cells of several lines are hardly ever all of equally many.
+    let full = sets.iter().filter(|s| s.entries.len() == columns.count() && !s.is_spanned()).count();
+    #[allow(clippy::cast_precision_loss, reason = "lines of a row")]
+    let even = columns.count() > 2 && full >= EVEN_LINES && full as f32 >= EVEN * sets.len() as f32;
+    if !(figures && labelled) && !even {
         return Vec::new();
     }
     let first = columns.extent(0);
-    let starts = rows::starts(&sets, &vec![false; sets.len()], true, first.1 - first.0);
+    let starts = rows::starts(&sets, &vec![false; sets.len()], figures && labelled, first.1 - first.0);
     (1..sets.len())
         .filter(|i| starts[*i])
         .map(|i| f32::midpoint(lines[i - 1].base, lines[i].base - 0.6 * lines[i].em))
