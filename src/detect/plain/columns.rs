@@ -149,13 +149,27 @@ impl Scale {
     }
 }
 
-/// Whether a piece crosses white space in which at least two lines have a gap, and no fewer than have ink.
+/// Whether a piece crosses white space: steps in which at least two lines have a gap, no fewer than have ink, and fewer have ink
+/// than on both sides of them, or none but the piece. (In a column that few lines fill more have a gap, too, but it has no
+/// sides.)
 fn crosses(scale: &Scale, gaps: &[i32], ink: &[i32], run: Run) -> bool {
-    let mut white = 0;
-    for at in scale.at(run.x0)..=scale.at(run.x1) {
-        white = if gaps[at] >= 2 && gaps[at] >= ink[at] { white + 1 } else { 0 };
-        if white >= CROSSED {
+    let inside = || scale.at(run.x0)..=scale.at(run.x1);
+    let white = |at: &usize| gaps[*at] >= 2 && gaps[*at] >= ink[*at];
+    let Some(least) = inside().filter(white).map(|at| ink[at]).min() else { return false };
+    // Whether ink stood before, and how long the white space after it is by now; how long it stands alone.
+    let (mut begun, mut stretch, mut alone) = (false, 0, 0);
+    for at in inside() {
+        alone = if white(&at) && ink[at] == 1 { alone + 1 } else { 0 };
+        if alone >= CROSSED {
             return true;
+        }
+        if ink[at] > least {
+            if stretch >= CROSSED {
+                return true;
+            }
+            (begun, stretch) = (true, 0);
+        } else if begun && white(&at) {
+            stretch += 1;
         }
     }
     false
