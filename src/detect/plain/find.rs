@@ -59,6 +59,7 @@ fn table(page: &Page, lines: &[Line], region: &Region, rules: &[Rule], free: usi
     let mut columns = columns::columns(&several);
     let set = |i: usize, columns: &Columns| Set { line: &lines[i], entries: columns.place(&lines[i]) };
     join_signs(&lines[from..to], &mut columns);
+    join_apart(&several, &mut columns);
     if columns.count() < 2 {
         return None;
     }
@@ -177,6 +178,18 @@ fn join_heads(sets: &[Set], head: usize, columns: &mut Columns) -> bool {
         }
     }
     joined
+}
+
+/// Pieces that only stand further left or right than others (set in, centred) make no column: in no line both are filled.
+fn join_apart(lines: &[&Line], columns: &mut Columns) {
+    let mut beside = vec![false; columns.count()];
+    for line in lines {
+        let entries = columns.place(line);
+        entries.windows(2).filter(|w| w[0].last + 1 == w[1].first).for_each(|w| beside[w[1].first] = true);
+    }
+    for c in (1..beside.len()).rev().filter(|c| !beside[*c]) {
+        columns.join(c - 1);
+    }
 }
 
 /// Number of header lines: those over the first rule inside, else those before the first figures.

@@ -72,7 +72,10 @@ fn finer(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>], rules: &[Rule], xs:
     };
     let figures = single().filter(|c| c.col > 0 && is_figure(&c.text())).count();
     let rest = single().filter(|c| c.col > 0 && !is_no_figure(&c.text())).count();
-    (figures * 2 >= rest && !single().any(crossed)).then_some(one.table)
+    let head = one.table.header_rows.unwrap_or(0);
+    let filled = |col: usize| single().filter(|c| c.col == col && c.row >= head).count() * 2 >= one.table.rows - head;
+    let more = one.table.cols == table.cols || (1..one.table.cols).all(filled);
+    (figures * 2 >= rest && more && !single().any(crossed)).then_some(one.table)
 }
 
 /// Whether a table is but the ruled header of one whose body, directly below, is not ruled.
