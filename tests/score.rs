@@ -60,8 +60,11 @@ const DUMPERS: [(&str, &str); 6] = [
     ("pdfminer", "pdfminer, column by column"),
 ];
 
+/// Whether a ruling is kept.
+type Keep = fn(&Ruling) -> bool;
+
 /// Which rulings of the PDFs with tables of any kind are kept.
-const RULINGS: [(&str, fn(&Ruling) -> bool); 3] =
+const RULINGS: [(&str, Keep); 3] =
     [("as printed", |_| true), ("without vertical rulings", |r| !r.vertical), ("without any ruling", |_| false)];
 
 fn truth(path: &Path) -> Value {

@@ -149,35 +149,39 @@ fn is_under(above: &Line, line: &Line, columns: &Columns) -> bool {
 
 /// `$` before a figure, `%` behind it: a column of signs is none.
 fn join_signs(lines: &[Line], columns: &mut Columns) {
-    let sign =
-        |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '$' | '€' | '£' | '(' | '%' | ')' | '*'));
-    let mut c = 0;
-    while c < columns.count() && columns.count() > 1 {
-        let entries: Vec<Entry> =
-            lines.iter().flat_map(|l| columns.place(l)).filter(|e| e.first == c && e.last == c).collect();
-        if !entries.is_empty() && entries.iter().all(|e| sign(&e.text)) {
-            let before = entries.iter().all(|e| e.text.chars().all(|c| matches!(c, '$' | '€' | '£' | '(')));
-            columns.join(if (before || c == 0) && c + 1 < columns.count() { c } else { c - 1 });
-        } else {
-            c += 1;
+    let before = |c: char| matches!(c, '$' | '€' | '£' | '(');
+    let sign = |c: char| before(c) || matches!(c, '%' | ')' | '*');
+    // Of each column: whether it has signs only, and only such as stand before figures.
+    let mut only: Vec<Option<(bool, bool)>> = vec![None; columns.count()];
+    for e in lines.iter().flat_map(|l| columns.place(l)).filter(|e| e.first == e.last) {
+        let (signs, leads) = only[e.first].unwrap_or((true, true));
+        only[e.first] = Some((signs && e.text.chars().all(sign), leads && e.text.chars().all(before)));
+    }
+    for (c, only) in only.iter().enumerate().rev() {
+        let Some((true, leads)) = *only else { continue };
+        let last = columns.count() - 1;
+        if last > 0 {
+            columns.join(if (leads || c == 0) && c < last { c } else { c - 1 });
         }
     }
 }
 
 /// White space within a line of the header (justified words) parts no columns: nothing stands below. Says whether it found any.
 fn join_heads(sets: &[Set], head: usize, columns: &mut Columns) -> bool {
-    let mut joined = false;
-    for c in (1..columns.count()).rev() {
-        let used = sets[head..].iter().flat_map(|s| &s.entries).any(|e| e.first <= c && c <= e.last);
-        let near = sets[..head]
-            .iter()
-            .any(|s| s.entries.windows(2).any(|w| w[1].first == c && w[1].run.x0 - w[0].run.x1 < WITHIN * s.line.em));
-        if !used && near && columns.count() > 2 {
+    let mut used = vec![false; columns.count()];
+    sets[head..].iter().flat_map(|s| &s.entries).for_each(|e| used[e.first..=e.last].fill(true));
+    let near = |c: usize| {
+        let close =
+            |s: &Set| s.entries.windows(2).any(|w| w[1].first == c && w[1].run.x0 - w[0].run.x1 < WITHIN * s.line.em);
+        sets[..head].iter().any(close)
+    };
+    let before = columns.count();
+    for c in (1..before).rev().filter(|c| !used[*c] && near(*c)) {
+        if columns.count() > 2 {
             columns.join(c - 1);
-            joined = true;
         }
     }
-    joined
+    columns.count() < before
 }
 
 /// Pieces that only stand further left or right than others (set in, centred) make no column: in no line both are filled.
@@ -238,8 +242,8 @@ fn bands(drafts: &[Draft], rows: usize) -> Vec<(usize, usize)> {
 
 /// Puts a piece of a body line into its cell.
 fn put(drafts: &mut Vec<Draft>, row: usize, line: usize, e: &Entry) {
-    let meets = |d: &Draft| d.row == row && d.col <= e.last && e.first < d.col + d.col_span;
-    match drafts.iter_mut().rev().find(|d| meets(d)) {
+    let meets = |d: &Draft| d.col <= e.last && e.first < d.col + d.col_span;
+    match drafts.iter_mut().rev().take_while(|d| d.row == row).find(|d| meets(d)) {
         Some(draft) => draft.pieces.push((line, e.run)),
         None => drafts.push(Draft {
             row,
@@ -249,6 +253,23 @@ fn put(drafts: &mut Vec<Draft>, row: usize, line: usize, e: &Entry) {
             pieces: vec![(line, e.run)],
         }),
     }
+}
+
+/// Drafts without overlap: what stands on the squares of another goes into it. With the squares that are covered.
+fn tile(drafts: Vec<Draft>, rows: usize, cols: usize) -> (Vec<Draft>, Vec<bool>) {
+    let mut owner: Vec<Option<usize>> = vec![None; rows * cols];
+    let mut out: Vec<Draft> = Vec::new();
+    for d in drafts {
+        let squares = (d.row..d.row + d.row_span).flat_map(|r| (d.col..d.col + d.col_span).map(move |c| r * cols + c));
+        match squares.clone().find_map(|at| owner[at]) {
+            Some(other) => out[other].pieces.extend(d.pieces),
+            None => {
+                squares.for_each(|at| owner[at] = Some(out.len()));
+                out.push(d);
+            }
+        }
+    }
+    (out, owner.iter().map(Option::is_some).collect())
 }
 
 fn build(
@@ -271,12 +292,7 @@ fn build(
     }
     ys.push(lines.iter().map(|l| l.y1).fold(ys.last().copied().unwrap_or(0.0), f32::max));
     let gaps = Gaps::of(page);
-    let mut covered = vec![false; rows * cols];
-    for d in &drafts {
-        for r in d.row..d.row + d.row_span {
-            covered[r * cols + d.col..r * cols + d.col + d.col_span].fill(true);
-        }
-    }
+    let (drafts, covered) = tile(drafts, rows, cols);
     let blank = |at: usize| Draft { row: at / cols, col: at % cols, row_span: 1, col_span: 1, pieces: Vec::new() };
     let blanks = (0..rows * cols).filter(|at| !covered[*at]).map(blank);
     let cell = |d: Draft| {

@@ -18,8 +18,10 @@ const SPARSE: f32 = 0.25;
 /// Points by which a word may reach over a border: boxes of letters are wider than their ink.
 const OVER: f32 = 1.5;
 
-/// White space that shows so many times the rows that are ruled is believed.
+/// White space that shows more rows than twice those that are ruled, by so many, is believed: cells of two lines are common.
 const MORE_ROWS: usize = 2;
+/// Rows into which a ruled row is cut at least: two may be the lines of its cells.
+const CUT_ROWS: usize = 3;
 /// Rows of a ruled header over a body without rulings at most, and font sizes between the two.
 const HEAD: usize = 3;
 const NEAR: f32 = 1.5;
@@ -54,7 +56,7 @@ pub(super) fn refine(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>], rules: 
     }
     match shown {
         _ if wider => Verdict::Cut(build(page, table, &parts, &xs, &ys, table.header_rows)),
-        Some(shown) if shown.rows >= MORE_ROWS * table.rows => Verdict::Cut(shown),
+        Some(shown) if shown.rows >= 2 * table.rows + MORE_ROWS => Verdict::Cut(shown),
         _ => Verdict::Keep,
     }
 }
@@ -73,8 +75,9 @@ fn finer(page: &Page, table: &Table, glyphs: &[Vec<&Glyph>], rules: &[Rule], xs:
     let figures = single().filter(|c| c.col > 0 && is_figure(&c.text())).count();
     let rest = single().filter(|c| c.col > 0 && !is_no_figure(&c.text())).count();
     let head = one.table.header_rows.unwrap_or(0);
-    let filled = |col: usize| single().filter(|c| c.col == col && c.row >= head).count() * 2 >= one.table.rows - head;
-    let more = one.table.cols == table.cols || (1..one.table.cols).all(filled);
+    let mut filled = vec![0; one.table.cols];
+    single().filter(|c| c.row >= head).for_each(|c| filled[c.col] += 1);
+    let more = one.table.cols == table.cols || filled[1..].iter().all(|n| n * 2 >= one.table.rows - head);
     (figures * 2 >= rest && more && !single().any(crossed)).then_some(one.table)
 }
 
@@ -213,10 +216,13 @@ fn down<'g>(
     let zones = xs[1..xs.len() - 1].iter().map(|x| (x - 0.5, x + 0.5)).collect();
     let columns = Columns { zones, x0: xs[0], x1: xs[xs.len() - 1] };
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); table.rows];
-    for (row, cuts) in cuts.iter_mut().enumerate() {
-        let own: Vec<&Part> = parts.iter().filter(|p| p.row <= row && row < p.row + p.row_span).collect();
+    let mut held: Vec<Vec<&Part>> = vec![Vec::new(); table.rows];
+    for part in &parts {
+        held[part.row..part.row + part.row_span].iter_mut().for_each(|own| own.push(part));
+    }
+    for (own, cuts) in held.iter().zip(&mut cuts) {
         if own.iter().all(|p| p.row_span == 1) {
-            *cuts = lines_of(page, &own, &columns);
+            *cuts = lines_of(page, own, &columns);
         }
     }
     if cuts.iter().all(Vec::is_empty) {
@@ -265,11 +271,14 @@ fn lines_of(page: &Page, parts: &[&Part], columns: &Columns) -> Vec<f32> {
     let full = sets.iter().filter(|s| s.entries.len() == columns.count() && !s.is_spanned()).count();
     #[allow(clippy::cast_precision_loss, reason = "lines of a row")]
     let even = columns.count() > 2 && full >= EVEN_LINES && full as f32 >= EVEN * sets.len() as f32;
-    if !(figures && labelled) && !even {
+    if !(even || figures && labelled) {
         return Vec::new();
     }
     let first = columns.extent(0);
     let starts = rows::starts(&sets, &vec![false; sets.len()], figures && labelled, first.1 - first.0);
+    if starts.iter().filter(|s| **s).count() < CUT_ROWS {
+        return Vec::new();
+    }
     (1..sets.len())
         .filter(|i| starts[*i])
         .map(|i| f32::midpoint(lines[i - 1].base, lines[i].base - 0.6 * lines[i].em))

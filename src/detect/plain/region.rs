@@ -18,6 +18,8 @@ const BETWEEN: usize = 3;
 /// A line of one piece with so many words over most of the table's width is prose.
 const PROSE_WORDS: usize = 9;
 const PROSE_WIDTH: f32 = 0.75;
+/// A table's width is that of so many lines before.
+const WIDTH_OF: usize = 32;
 /// How many lines before it are asked whether a line goes on with their table.
 const ASKED: usize = 4;
 /// Share of a table's width that its rules cover.
@@ -25,6 +27,8 @@ const RULED: f32 = 0.6;
 /// Lines of a header at most, and points that a table's rule may stand away from its first or last line, in font sizes.
 const HEADER: usize = 6;
 const TO_RULE: f32 = 2.5;
+/// Font sizes over the first line in which its rules are looked for: a header may stand between.
+const OVER_FIRST: f32 = 5.0;
 
 /// Lines of a page that may be a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +53,7 @@ pub(super) fn next(lines: &[Line], at: usize) -> Option<Region> {
             }
             members.push(i);
             last = i;
-        } else if i - last > BETWEEN || is_prose(&lines[i], &lines[from..i]) {
+        } else if i - last > BETWEEN || is_prose(&lines[i], &lines[from.max(i.saturating_sub(WIDTH_OF))..i]) {
             break;
         }
     }
@@ -80,7 +84,7 @@ pub(super) fn extent(lines: &[Line]) -> (f32, f32) {
 pub(super) fn rules(lines: &[Line], region: &Region, all: &[Rule]) -> (Vec<f32>, Vec<Rule>) {
     let (x0, x1) = extent(&lines[region.from..region.to]);
     let (first, last) = (&lines[region.from], &lines[region.to - 1]);
-    let from = all.partition_point(|r| r.at < first.y0 - f32::from(5_u8) * first.em);
+    let from = all.partition_point(|r| r.at < first.y0 - OVER_FIRST * first.em);
     let near: Vec<&Rule> = all[from..]
         .iter()
         .take_while(|r| r.at <= last.y1 + TO_RULE * last.em)

@@ -69,6 +69,8 @@ fn figures(sets: &[Set], ruled: &[bool], width: f32) -> Vec<bool> {
     let mut out = vec![true; sets.len()];
     // Whether the row so far has no figures.
     let mut pending = true;
+    // The label above.
+    let mut above: Option<&Entry> = None;
     for i in 0..sets.len() {
         let (set, near) = (&sets[i], i > 0 && step(sets, i) <= LEADING * sets[i].line.em);
         out[i] = if i == 0 || ruled[i] {
@@ -79,14 +81,14 @@ fn figures(sets: &[Set], ruled: &[bool], width: f32) -> Vec<bool> {
             true
         } else if set.label().is_some() {
             let small = set.starts_small();
-            let before = sets[i - 1].label().or_else(|| sets[..i].iter().rev().find_map(Set::label));
-            let indented = before.is_some_and(|b| set.entries[0].run.x0 > b.run.x0 + INDENT * set.line.em);
-            let full = before.is_some_and(|b| b.run.x1 - b.run.x0 >= FULL * width);
+            let indented = above.is_some_and(|b| set.entries[0].run.x0 > b.run.x0 + INDENT * set.line.em);
+            let full = above.is_some_and(|b| b.run.x1 - b.run.x0 >= FULL * width);
             let next_deeper = sets.get(i + 1).is_some_and(|n| n.entries[0].run.x0 + 1.0 >= set.entries[0].run.x0);
             !(near && set.entries.len() == 1 && (small || tight(i) || (indented && full && !next_deeper)))
         } else {
             !near
         };
+        above = set.label().or(above);
         pending = if out[i] { !data[i] && !set.is_spanned() } else { pending && !data[i] };
     }
     out
