@@ -4,7 +4,7 @@
 mod support;
 
 use phuluc::detect::detect;
-use phuluc::model::{Block, Diagnostics, Page, Table, count_chars};
+use phuluc::model::{Block, Diagnostics, Page, Rect, Ruling, Table, count_chars};
 use phuluc::stitch::stitch;
 use proptest::prelude::*;
 use support::draw::{self, Drawn, LEADING, Rules};
@@ -223,16 +223,86 @@ proptest! {
         prop_assert_eq!(&one, &detect(&draw::document(vec![other]), &mut Diagnostics::default()));
         prop_assert_eq!(kept(&one), characters);
         for table in tables(&one) {
-            let mut squares: Vec<(usize, usize)> = table
-                .cells
-                .iter()
-                .flat_map(|c| (c.row..c.row + c.row_span).flat_map(move |r| (c.col..c.col + c.col_span).map(move |k| (r, k))))
-                .collect();
-            squares.sort_unstable();
-            let all: Vec<(usize, usize)> = (0..table.rows).flat_map(|r| (0..table.cols).map(move |k| (r, k))).collect();
-            prop_assert_eq!(squares, all);
+            prop_assert_eq!(squares(table), all_squares(table));
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_without_borders_are_found_again(
+        figures in prop::collection::vec(prop::collection::vec(0..100_000_u32, 2..6), 3..12),
+        gap in 2..5_usize,
+    ) {
+        let cols = figures[0].len();
+        let mut page = draw::page(1);
+        let mut wanted = vec![vec!["Tỉnh".to_owned()]];
+        wanted[0].extend((1..=cols).map(|c| format!("Cột-{}", ["a", "b", "c", "d", "e"][c - 1])));
+        for (i, row) in figures.iter().enumerate() {
+            let mut cells = vec![format!("Địa-phương-{}", ["Bắc", "Trung", "Nam"][i % 3])];
+            cells.extend((0..cols).map(|c| row.get(c).unwrap_or(&7).wrapping_mul(31).rem_euclid(99_991).to_string()));
+            wanted.push(cells);
+        }
+        for (r, row) in wanted.iter().enumerate() {
+            for (c, text) in row.iter().enumerate() {
+                // Figures end where their column ends.
+                let width = text.chars().count() as f32 * draw::SIZE / 2.0;
+                let end = 160.0 + c as f32 * (36.0 + gap as f32 * draw::SIZE / 2.0);
+                draw::text(&mut page, if c == 0 { 40.0 } else { end - width }, 100.0 + LEADING * r as f32, text);
+            }
+        }
+        let blocks = detect(&draw::document(vec![page]), &mut Diagnostics::default());
+        let found = tables(&blocks);
+        prop_assert_eq!(found.len(), 1);
+        let got: Vec<Vec<String>> = (0..found[0].rows)
+            .map(|r| found[0].cells.iter().filter(|c| c.row == r).map(|c| c.text()).collect())
+            .collect();
+        prop_assert_eq!(got, wanted);
+    }
+
+    #[test]
+    fn every_character_of_a_printed_page_ends_in_one_block(
+        texts in prop::collection::vec((0..60_usize, prop::collection::vec((prop::sample::select(&WORDS[..]), 1..9_usize), 0..9)), 1..40),
+        rules in prop::collection::vec((0..90_u8, 0..90_u8, 0..40_u8, any::<bool>()), 0..12),
+        seed in any::<u64>(),
+    ) {
+        let lines: Vec<String> = texts
+            .iter()
+            .map(|(x, words)| words.iter().fold(" ".repeat(*x), |line, (word, gap)| line + word + &" ".repeat(*gap)))
+            .collect();
+        let mut page = Page { first_line: None, ..draw::grid(1, &lines) };
+        for (a, b, at, vertical) in rules {
+            let (from, to, at) = (f32::from(a.min(b)) * Rect::GRID_X, f32::from(a.max(b)) * Rect::GRID_X, f32::from(at) * Rect::GRID_Y);
+            let bbox = if vertical { Rect::new(at, from, at + 0.5, to) } else { Rect::new(from, at, to, at + 0.5) };
+            page.rulings.push(Ruling { bbox, vertical });
+        }
+        let characters: u64 = page.glyphs.iter().map(|g| count_chars(&g.text)).sum();
+        let other = shuffled(&page, seed);
+        let one = detect(&draw::document(vec![page]), &mut Diagnostics::default());
+        prop_assert_eq!(&one, &detect(&draw::document(vec![other]), &mut Diagnostics::default()));
+        prop_assert_eq!(kept(&one), characters);
+        for table in tables(&one) {
+            prop_assert_eq!(squares(table), all_squares(table));
+        }
+    }
+}
+
+/// The grid squares that the cells of a table cover, sorted.
+fn squares(table: &Table) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = table
+        .cells
+        .iter()
+        .flat_map(|c| (c.row..c.row + c.row_span).flat_map(move |r| (c.col..c.col + c.col_span).map(move |k| (r, k))))
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+/// All grid squares of a table.
+fn all_squares(table: &Table) -> Vec<(usize, usize)> {
+    (0..table.rows).flat_map(|r| (0..table.cols).map(move |c| (r, c))).collect()
 }
 
 /// The same glyphs in another order.

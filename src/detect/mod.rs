@@ -2,8 +2,8 @@
 //!
 //! In: a [`Document`]. Out: tables (a table part a page) and lines outside of them, in reading order. Every glyph ends in
 //! exactly one block. Ruled tables are found page by page (`lattice`, `fill`) and checked by the tags of the file (`tagged`,
-//! `agree`), tables by white space over all pages (`stream`), those of flattened text by the best segmentation of its lines
-//! (`linear`).
+//! `agree`), tables by white space over all pages (`stream`), tables of any other kind where none names tasks (`plain`), those
+//! of flattened text by the best segmentation of its lines (`linear`).
 
 mod agree;
 mod axis;
@@ -13,7 +13,9 @@ mod lattice;
 mod linear;
 mod marks;
 mod partial;
+mod plain;
 mod rulings;
+mod sheet;
 mod stamps;
 mod stream;
 mod tagged;
@@ -21,6 +23,7 @@ mod words;
 
 use std::borrow::Cow;
 
+use plain::Laid;
 use rayon::prelude::*;
 
 use stream::Rest;
@@ -37,29 +40,43 @@ pub fn detect(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Block> 
     }
 }
 
-/// The blocks of all pages, in order: ruled and tagged tables page by page, and tables by white space over what is left of all
-/// pages.
+/// The blocks of all pages, in order: ruled and tagged tables page by page, tables by white space over what is left of all pages;
+/// and, where no table names tasks, tables of any other kind.
 fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
     let (pages, stamps): (Vec<Cow<Page>>, Vec<Vec<TextLine>>) = pages.par_iter().map(stamps::apart).unzip();
-    let (mut out, doubts): (Vec<Vec<Block>>, Vec<_>) = pages.par_iter().map(|p| page(p)).unzip();
+    let (mut out, doubts): (Vec<Laid>, Vec<_>) = pages.par_iter().map(|p| page(p)).unzip();
     diagnostics.0.extend(doubts.into_iter().flatten());
-    let whole = partial::whole(&pages, &out);
-    let rests: Vec<Rest> = pages.iter().zip(&whole).map(|(p, tables)| Rest::new(p, tables)).collect();
-    let kept: Vec<Vec<Block>> =
-        whole.iter().map(|tables| tables.iter().map(|t| Block::Table((*t).clone())).collect()).collect();
-    let streamed = stream::stream(&rests);
-    for ((blocks, mut own), kept) in out.iter_mut().zip(streamed).zip(kept) {
-        let found = own.iter().any(|b| matches!(b, Block::Table(_)));
-        if found || blocks.iter().all(|b| matches!(b, Block::Line(_))) {
-            own.extend(kept);
-            own.sort_by(|a, b| top(a).total_cmp(&top(b)));
-            *blocks = own;
+    let streamed = beside_whole(&pages, &out);
+    let mut tasks = plain::has_tasks(out.iter().flat_map(|l| &l.found));
+    for (laid, (blocks, found)) in out.iter_mut().zip(streamed) {
+        tasks |= found;
+        if found || laid.found.is_empty() {
+            laid.blocks = blocks;
         }
     }
-    for (blocks, lines) in out.iter_mut().zip(stamps) {
-        blocks.extend(lines.into_iter().map(Block::Line));
+    if !tasks {
+        plain::plain(&pages, &mut out);
     }
-    out.into_iter().flatten().collect()
+    for (laid, lines) in out.iter_mut().zip(stamps) {
+        laid.blocks.extend(lines.into_iter().map(Block::Line));
+    }
+    if !tasks {
+        plain::plain(&pages, &mut out);
+    }
+    out.into_iter().flat_map(|l| l.blocks).collect()
+}
+
+/// The tables by white space beside those that are ruled all through: the blocks of each page, and whether there is such a table.
+fn beside_whole(pages: &[Cow<Page>], laid: &[Laid]) -> Vec<(Vec<Block>, bool)> {
+    let whole = partial::whole(pages, laid);
+    let rests: Vec<Rest> = pages.iter().zip(&whole).map(|(p, tables)| Rest::new(p, tables)).collect();
+    let each = stream::stream(&rests).into_iter().zip(whole).map(|(mut blocks, whole)| {
+        let found = blocks.iter().any(|b| matches!(b, Block::Table(_)));
+        blocks.extend(whole.into_iter().cloned().map(Block::Table));
+        blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
+        (blocks, found)
+    });
+    each.collect()
 }
 
 /// The tables that the tags of a document tell, for `inspect`: the second reading, unchecked.
@@ -72,15 +89,15 @@ pub fn tagged(document: &Document) -> Vec<Table> {
 }
 
 /// The blocks of one page, top to bottom, and what its two readings do not agree on beyond a cell.
-fn page(page: &Page) -> (Vec<Block>, Option<Diagnostic>) {
+fn page(page: &Page) -> (Laid, Option<Diagnostic>) {
     let grids = lattice::grids(&rulings::clean(&page.rulings));
     let mut found = fill::fill(page, &grids);
     let doubt = if page.tags.is_empty() { None } else { agree::settle(page, &mut found) };
     let in_table: Vec<bool> = found.places.iter().map(Option::is_some).collect();
-    let mut blocks: Vec<Block> = found.tables.into_iter().map(Block::Table).collect();
+    let mut blocks: Vec<Block> = found.tables.iter().cloned().map(Block::Table).collect();
     blocks.extend(fill::outside(page, &in_table).into_iter().map(Block::Line));
     blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
-    (blocks, doubt)
+    (Laid { blocks, places: found.places, found: found.tables }, doubt)
 }
 
 /// Where a block begins, for the reading order of a page.

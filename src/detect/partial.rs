@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::plain::Laid;
 use super::stream;
 use crate::lexicon::{match_header, parse_label};
 use crate::model::{Block, Cell, Page, Role, Table, TextLine};
@@ -21,10 +22,10 @@ const FRAMED: usize = 2;
 const HEADER_ROWS: usize = 3;
 
 /// The tables of each page that are ruled all through.
-pub(super) fn whole<'a>(pages: &[Cow<Page>], blocks: &'a [Vec<Block>]) -> Vec<Vec<&'a Table>> {
+pub(super) fn whole<'a>(pages: &[Cow<Page>], laid: &'a [Laid]) -> Vec<Vec<&'a Table>> {
     let mut open: Option<usize> = None;
     let mut out = Vec::new();
-    for (page, blocks) in pages.iter().zip(blocks) {
+    for (page, Laid { blocks, .. }) in pages.iter().zip(laid) {
         let tables: Vec<&Table> = blocks.iter().filter_map(table).collect();
         let begun: Vec<Option<usize>> = tables.iter().map(|t| begins(page, blocks, t)).collect();
         let rest = |t: &Table| open.is_some_and(|columns| goes_on(t, columns));

@@ -5,6 +5,7 @@
 
 mod columns;
 mod cues;
+mod figures;
 mod fold;
 mod headings;
 mod join;
@@ -19,6 +20,7 @@ pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
     ends_sentence, is_cut, is_name_head, product_score, starts_bullet,
 };
+pub use figures::{is_caption, is_figure, is_no_figure};
 pub use fold::{fold, key};
 pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_stamp, is_signature_start};
 pub use join::{join, join_lines};

@@ -10,6 +10,7 @@
 )]
 
 pub mod draw;
+pub mod icdar;
 pub mod pdf;
 pub mod score;
 

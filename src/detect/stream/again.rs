@@ -4,7 +4,7 @@
 //! laid out, so each goes to the cell that wants it next.
 
 use super::header::{Header, HeaderCell, Piece};
-use super::sheet::Line;
+use crate::detect::sheet::Line;
 use crate::lexicon::fold;
 
 impl Header {

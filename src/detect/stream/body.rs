@@ -5,8 +5,8 @@
 //! begins small or fills the width, a full line ends where the next word would not have fitted.
 
 use super::columns::Align;
-use super::sheet::Line;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, place_cost};
+use crate::detect::sheet::Line;
 use crate::lexicon::{
     LabelKind, SPACE_EM, agency_score, breaks_off, continues_sentence, ends_sentence, split_label, starts_bullet,
 };

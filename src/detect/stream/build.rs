@@ -9,9 +9,9 @@ use super::doubt::SURE_ROW;
 use super::header::{Header, Piece};
 use super::region::Part;
 use super::rows::Row;
-use super::sheet::Sheet;
 use super::table::Read;
 use crate::detect::marks::{bare, raise};
+use crate::detect::sheet::Sheet;
 use crate::lexicon::parse_label;
 use crate::model::{Cell, Glyph, Method, Rect, Table};
 

@@ -4,8 +4,8 @@
 //! its columns are set and how wide they are. The idea: pieces that stand alone tell; each page is laid out on its own, so places
 //! are a page's, but widths in ems are the table's.
 
-use super::sheet::{Line, middle};
 use super::split::Piece;
+use crate::detect::sheet::{Line, middle};
 
 /// A gap (half ems) before a piece that shows that it stands where its column stands.
 pub(super) const SURE_GAP: f32 = 2.5;

@@ -5,8 +5,8 @@
 //! begin (dynamic programming over the width of the page).
 
 use super::columns::{SINGLE, SURE_GAP, to_f32, to_usize};
-use super::sheet::Line;
 use super::split::{Piece, begins_as, is_number_like};
+use crate::detect::sheet::Line;
 use crate::lexicon::continues_sentence;
 use crate::model::Role;
 
@@ -227,8 +227,8 @@ pub(super) fn roughly(line: &Line, separators: &[f32]) -> Vec<Option<Piece>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::lines;
     use super::*;
+    use crate::detect::sheet::lines;
 
     #[test]
     fn separators_cut_no_word() {

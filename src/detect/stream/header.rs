@@ -4,7 +4,7 @@
 //! whose pieces, put together down the page, are known wordings for two or more columns; the lines are taken that read best.
 //! Header cells are centred or start at one edge, so pieces below each other share their middle or their left edge.
 
-use super::sheet::Line;
+use crate::detect::sheet::Line;
 use crate::lexicon::{fold, header_start, match_header, parse_label};
 use crate::model::Role;
 

@@ -16,7 +16,6 @@ mod merge;
 mod region;
 mod rows;
 mod ruled;
-mod sheet;
 mod span;
 mod split;
 mod table;
@@ -28,13 +27,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::fill;
+use super::sheet::{self, Line, Sheet};
 use super::words::{self, Gaps};
 use crate::model::{Block, Glyph, LineKind, Page, Rect, Table, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
 use rows::Row;
-use sheet::{Line, Sheet};
 use table::Read;
 
 /// What is left of a page beside its ruled tables.

@@ -5,7 +5,7 @@
 
 use super::columns::SINGLE;
 use super::header::{self, Header};
-use super::sheet::{Line, Sheet};
+use crate::detect::sheet::{Line, Sheet};
 use crate::lexicon::{is_appendix_label, is_page_number, is_signature_start};
 
 /// A repeated header stands among this many first lines of its page: page number and running head come before.

@@ -7,7 +7,7 @@
 use super::super::rulings::{Line as Rule, Rulings, clean};
 use super::body::BodyLine;
 use super::columns::Place;
-use super::sheet::{Line, Sheet};
+use crate::detect::sheet::{Line, Sheet};
 
 /// An upright rule that parts columns runs along this share of the table's height on a page: section titles interrupt it.
 const TALL: f32 = 0.5;

@@ -4,8 +4,8 @@
 //! table, mostly with a letter or Roman number, and goes on without the white space of the columns.
 
 use super::columns::{SINGLE, SURE_GAP};
-use super::sheet::Line;
 use super::split::{Layout, is_number_like};
+use crate::detect::sheet::Line;
 use crate::lexicon::{LabelKind, agency_score, continues_sentence, deadline_score, declared_count, parse_label};
 
 /// Costs in points, one being "rather not". Every such line: most lines are none.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Align, Column, Place, SINGLE, SURE_GAP};
-use super::sheet::{Line, Word};
+use crate::detect::sheet::{Line, Word};
 use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
 use crate::model::Role;
 
@@ -274,8 +274,8 @@ pub(super) fn begins_as(text: &str, role: Option<Role>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::lines;
     use super::*;
+    use crate::detect::sheet::lines;
 
     fn read(text: &str) -> Vec<String> {
         let place = |left: f32, x1: f32| Place { left, middle: f32::midpoint(left, x1), x0: left, x1 };

@@ -12,10 +12,10 @@ use super::header::HeaderCell;
 use super::region::Part;
 use super::rows::{self, Facts, MODES, Mode, Row};
 use super::ruled::{self, Ruled};
-use super::sheet::{Line, Sheet, middle};
 use super::span::span_cost;
 use super::split::{Layout, Pairs, Piece, Reading, ems, is_number_like, readings};
 use super::tail;
+use crate::detect::sheet::{Line, Sheet, middle};
 use crate::model::Role;
 
 /// Rounds of measuring the columns and reading the lines again; two are enough on clean pages.

@@ -4,8 +4,8 @@
 //! rows. The idea: text over the whole width has no white space where the columns part; a title of a section has none either,
 //! but rows follow it.
 
-use super::sheet::{Line, middle};
 use super::split::is_number_like;
+use crate::detect::sheet::{Line, middle};
 
 /// Half ems that a word may stick out over a separator.
 const OVER: f32 = 0.4;
@@ -56,8 +56,8 @@ fn number(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::lines;
     use super::*;
+    use crate::detect::sheet::lines;
 
     #[test]
     fn text_over_the_columns_below_the_last_row_is_prose() {

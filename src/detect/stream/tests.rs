@@ -5,9 +5,9 @@ use super::body;
 use super::columns::{Align, Column, Place};
 use super::header::{Header, find};
 use super::rows::{Facts, rows};
-use super::sheet::{Line, lines};
 use super::span::span_cost;
 use super::split::{Layout, Pairs, readings};
+use crate::detect::sheet::{Line, lines};
 use crate::model::Role;
 
 fn texts(header: &Header) -> Vec<&str> {

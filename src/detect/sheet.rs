@@ -4,8 +4,7 @@
 //! counted in half ems, so that a character grid and a printed page look alike to the rest; widths in ems are measured on a
 //! printed page and taken from the letters on a grid, where every character is equally wide.
 
-use super::super::words::{Gaps, Row, rows};
-use super::columns::SURE_GAP;
+use super::words::{Gaps, Row, rows};
 use crate::lexicon::text_width;
 use crate::model::{Glyph, Page, Rect};
 
@@ -14,72 +13,74 @@ const BETWEEN_CELLS: f32 = 0.25;
 
 /// Words begin at an edge to a hair: so many half ems (a quarter of a point).
 const HAIR: f32 = 0.06;
+/// White space (half ems) before words that show an edge.
+const EDGE_GAP: f32 = 2.5;
 /// Lines in which words must begin at an edge: so many, and one of so many.
 const EDGE_LINES: usize = 4;
 const EDGE_SHARE: usize = 8;
 
 /// A word: characters without a space between them.
 #[derive(Clone, Debug)]
-pub(super) struct Word<'a> {
+pub(in crate::detect) struct Word<'a> {
     /// Left and right edge in half ems from the left side of the page.
-    pub(super) x0: f32,
-    pub(super) x1: f32,
+    pub(in crate::detect) x0: f32,
+    pub(in crate::detect) x1: f32,
     /// Printed width in ems.
-    pub(super) em: f32,
-    pub(super) text: String,
+    pub(in crate::detect) em: f32,
+    pub(in crate::detect) text: String,
     /// Its glyphs, with the spaces behind it.
-    pub(super) glyphs: Vec<&'a Glyph>,
+    pub(in crate::detect) glyphs: Vec<&'a Glyph>,
 }
 
 /// A printed line over the whole width of the page.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::detect) struct Line<'a> {
     /// Its middle in line heights from the top of the page.
-    pub(super) y: f32,
+    pub(in crate::detect) y: f32,
     /// Empty line heights between it and the line above.
-    pub(super) blank: f32,
+    pub(in crate::detect) blank: f32,
     /// Left to right, at least one.
-    pub(super) words: Vec<Word<'a>>,
+    pub(in crate::detect) words: Vec<Word<'a>>,
 }
 
 /// A page as lines of words.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet<'a> {
-    pub(super) page: &'a Page,
+pub(in crate::detect) struct Sheet<'a> {
+    pub(in crate::detect) page: &'a Page,
     /// A character grid, no printed page.
-    pub(super) grid: bool,
+    pub(in crate::detect) grid: bool,
     /// Half an em in points.
-    pub(super) unit: f32,
+    pub(in crate::detect) unit: f32,
     /// Distance of two lines in points.
-    pub(super) leading: f32,
-    pub(super) lines: Vec<Line<'a>>,
+    pub(in crate::detect) leading: f32,
+    pub(in crate::detect) lines: Vec<Line<'a>>,
     /// Where ruled tables stand among them, in line heights.
-    pub(super) ruled: Vec<f32>,
+    pub(in crate::detect) ruled: Vec<f32>,
 }
 
 impl Line<'_> {
     /// Left edge in half ems.
-    pub(super) fn x0(&self) -> f32 {
+    pub(in crate::detect) fn x0(&self) -> f32 {
         self.words.first().map_or(0.0, |w| w.x0)
     }
 
     /// Right edge in half ems.
-    pub(super) fn x1(&self) -> f32 {
+    pub(in crate::detect) fn x1(&self) -> f32 {
         self.words.last().map_or(0.0, |w| w.x1)
     }
 
     /// Text of some of its words.
-    pub(super) fn text(&self, from: usize, to: usize) -> String {
+    pub(in crate::detect) fn text(&self, from: usize, to: usize) -> String {
         self.words[from..to].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// White space before a word in half ems; a single space is about 1.
-    pub(super) fn gap(&self, at: usize) -> f32 {
+    pub(in crate::detect) fn gap(&self, at: usize) -> f32 {
         if at == 0 { f32::INFINITY } else { self.words[at].x0 - self.words[at - 1].x1 }
     }
 
     /// Runs of words without a gap of `least` or more half ems between them.
-    pub(super) fn runs(&self, least: f32) -> Vec<(usize, usize)> {
+    pub(in crate::detect) fn runs(&self, least: f32) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         let mut start = 0;
         for i in 1..self.words.len() {
@@ -95,14 +96,19 @@ impl Line<'_> {
 
 impl<'a> Sheet<'a> {
     /// Reads the upright glyphs of a page.
-    pub(super) fn new(page: &'a Page) -> Self {
-        Self::of_size(page, None)
+    pub(in crate::detect) fn new(page: &'a Page) -> Self {
+        let upright: Vec<&Glyph> = page.glyphs.iter().filter(|g| g.angle == 0).collect();
+        Self::of(page, &upright)
     }
 
-    /// As [`Sheet::new`], with the common font size of a document in points: so that its pages can be compared.
-    fn of_size(page: &'a Page, common: Option<f32>) -> Self {
-        let upright: Vec<&Glyph> = page.glyphs.iter().filter(|g| g.angle == 0).collect();
-        let mut rows = rows(&upright);
+    /// Reads some upright glyphs of a page.
+    pub(in crate::detect) fn of(page: &'a Page, glyphs: &[&'a Glyph]) -> Self {
+        Self::of_size(page, glyphs, None)
+    }
+
+    /// As [`Sheet::of`], with the common font size of a document in points: so that its pages can be compared.
+    fn of_size(page: &'a Page, glyphs: &[&'a Glyph], common: Option<f32>) -> Self {
+        let mut rows = rows(glyphs);
         rows.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         let grid = page.first_line.is_some();
         let own = middle(rows.iter().map(|r| r.size)).max(1.0);
@@ -120,15 +126,16 @@ impl<'a> Sheet<'a> {
             let blank = lines.last().map_or(0.0, |l| (y - l.y - 1.0).max(0.0));
             lines.push(Line { y, blank, words });
         }
-        if !grid {
-            part_at_edges(&mut lines, unit);
-        }
         Self { page, grid, unit, leading, lines, ruled: Vec::new() }
     }
 
     /// Reads what is left of a page beside ruled tables that begin there, in points from the top.
     pub(super) fn beside(page: &'a Page, ruled: &[f32], size: f32) -> Self {
-        let sheet = Self::of_size(page, Some(size));
+        let upright: Vec<&Glyph> = page.glyphs.iter().filter(|g| g.angle == 0).collect();
+        let mut sheet = Self::of_size(page, &upright, Some(size));
+        if !sheet.grid {
+            part_at_edges(&mut sheet.lines, sheet.unit);
+        }
         let ruled = ruled.iter().map(|y| y / sheet.leading).collect();
         Self { ruled, ..sheet }
     }
@@ -175,7 +182,7 @@ pub(super) fn common_size<'a>(pages: impl Iterator<Item = &'a Page>) -> f32 {
 /// one begins. An edge is where words begin behind white space in many lines; on a printed page they begin there to a hair.
 fn part_at_edges(lines: &mut [Line], unit: f32) {
     let behind_space = |l: &Line| -> Vec<f32> {
-        (0..l.words.len()).filter(|i| l.gap(*i) >= SURE_GAP).map(|i| l.words[i].x0).collect()
+        (0..l.words.len()).filter(|i| l.gap(*i) >= EDGE_GAP).map(|i| l.words[i].x0).collect()
     };
     let mut starts: Vec<f32> = lines.iter().flat_map(behind_space).collect();
     starts.sort_by(f32::total_cmp);
@@ -221,7 +228,7 @@ fn leading(rows: &[Row], size: f32) -> f32 {
 }
 
 /// The median; 0 of nothing.
-pub(super) fn middle(values: impl Iterator<Item = f32>) -> f32 {
+pub(in crate::detect) fn middle(values: impl Iterator<Item = f32>) -> f32 {
     let mut all: Vec<f32> = values.collect();
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 2).copied().unwrap_or(0.0)
@@ -229,7 +236,7 @@ pub(super) fn middle(values: impl Iterator<Item = f32>) -> f32 {
 
 /// Lines of words for the tests of this folder, without glyphs.
 #[cfg(test)]
-pub(super) fn lines(texts: &[&str]) -> Vec<Line<'static>> {
+pub(in crate::detect) fn lines(texts: &[&str]) -> Vec<Line<'static>> {
     let word = |x: usize, text: &str| Word {
         x0: x as f32,
         x1: (x + text.chars().count()) as f32,
