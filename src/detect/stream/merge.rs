@@ -146,8 +146,8 @@ pub(super) fn without(reads: &[Read], roles: &Roles) -> Vec<Vec<(usize, usize)>>
         let empty: Vec<Vec<usize>> = reads
             .iter()
             .map(|read| {
-                // Where the columns are sure, tasks without a time are just that.
-                let sure = read.fenced && roles.deadline == Some(col);
+                // Where the columns are sure, or cells stand at the top of their rows, tasks without a time are just that.
+                let sure = (read.fenced || !read.centred) && roles.deadline == Some(col);
                 let none = |r: &usize| {
                     !sure && block(&read.body, &read.rows[*r], col).is_none() && is_task(read, &read.rows[*r])
                 };
