@@ -4,7 +4,7 @@
 //! it, a number of its own all but excludes it. Between −1 and 1 the answer is a guess and the row says so.
 
 use super::build::{Builder, Row};
-use crate::lexicon::{breaks_off, continues_sentence, ends_sentence, starts_bullet};
+use crate::lexicon::{breaks_off, continues_sentence, ends_sentence, parse_label, split_label, starts_bullet};
 use crate::model::Role;
 
 /// The verdict.
@@ -25,6 +25,9 @@ pub(super) fn judge(table: &Builder, last: &Row, first: &Row, open: bool) -> Joi
     let number = table.column_of(Role::Number);
     if number.is_some_and(|col| !table.text(first, col).is_empty() && !spans_table(table, first)) {
         return Join::No;
+    }
+    if title_goes_on(table, last, first) {
+        return Join::Yes;
     }
     if spans_table(table, first) || spans_table(table, last) {
         let both = spans_table(table, first) && spans_table(table, last);
@@ -48,6 +51,20 @@ fn spans_table(table: &Builder, row: &Row) -> bool {
         (Some(label), Some(title), None) => label.col_span == 1 && title.col_span * 2 > table.cols(),
         _ => false,
     }
+}
+
+/// Whether a title was cut by its page: nothing else is printed in either row, and it goes on in capitals or inside a bracket.
+fn title_goes_on(table: &Builder, last: &Row, first: &Row) -> bool {
+    let texts = |row: &Row| -> Vec<String> {
+        row.slots.iter().map(|s| table.text(row, s.col)).filter(|t| !t.is_empty()).collect()
+    };
+    let (above, below) = (texts(last), texts(first));
+    let ([.., title], [rest]) = (above.as_slice(), below.as_slice()) else { return false };
+    let label = above.len() == 2 && parse_label(&above[0]).is_some();
+    let capitals = |t: &str| t.chars().any(char::is_alphabetic) && !t.chars().any(char::is_lowercase);
+    let bracket = title.matches('(').count() > title.matches(')').count();
+    let goes_on = capitals(title) && capitals(rest) && split_label(rest).is_none() && !ends_sentence(title);
+    (above.len() == 1 || label) && (bracket || goes_on)
 }
 
 fn score(table: &Builder, last: &Row, first: &Row, number: Option<usize>) -> f32 {
