@@ -7,7 +7,9 @@
 
 mod anchors;
 mod atoms;
+mod codes;
 mod draft;
+mod group;
 mod header;
 mod learn;
 mod lines;
@@ -18,8 +20,11 @@ mod pairs;
 mod rest;
 mod score;
 mod segment;
+mod suspect;
 mod table;
+mod titles;
 mod watermark;
+mod words;
 
 use std::ops::Range;
 
