@@ -29,7 +29,7 @@ pub(super) fn suspect(kind: Kind, lines: &[TextLine]) -> Option<&'static str> {
     }
     if kind == Kind::When && texts.first().is_some_and(|t| t.starts_with(char::is_lowercase)) {
         let again = |t: &&str| t.starts_with(char::is_uppercase) && deadline_score(t) >= 3.0;
-        if texts.iter().skip(1).any(|t| again(t)) {
+        if texts.iter().skip(1).any(again) {
             return Some("a time begins anew in it");
         }
     }
