@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fold::{fold, key};
+use super::share::begins_part;
 
 /// What a cue is a cue for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -127,7 +128,7 @@ fn cue(text: &str, kind: Kind) -> f32 {
 /// How much the beginning of a text looks like a body's name: 0 not at all, 1 a little, 3 surely.
 #[must_use]
 pub fn agency_score(text: &str) -> f32 {
-    cue(text, Kind::Agency)
+    if begins_part(text).is_some() { 3.0 } else { cue(text, Kind::Agency) }
 }
 
 /// How much the beginning of a text looks like a time: 0 not at all, 1 a little, 3 and more surely.

@@ -59,6 +59,14 @@ pub fn is_shared_heading(header: &str) -> bool {
         .any(|w| folded.find(w).is_some_and(|at| folded[at..].contains("phoi hop")))
 }
 
+/// A text that begins with the word for one of the two parts and a colon (`Phối hợp: …`); `true`: for those who help.
+#[must_use]
+pub fn begins_part(text: &str) -> Option<bool> {
+    let found = LABEL.captures(text)?;
+    let before = &text[..found.get(1)?.start()];
+    (!before.contains(char::is_alphanumeric)).then(|| found.get(2).is_none())
+}
+
 fn by_labels(text: &str) -> Option<Share> {
     let labels: Vec<(usize, usize, bool)> = LABEL
         .captures_iter(text)
@@ -128,6 +136,14 @@ mod tests {
         assert_eq!(labelled_share("Công an xã phối hợp với Ban nhân dân các ấp"), None);
         assert_eq!(share("Sở Thông tin chủ trì, chỉ đạo các doanh nghiệp"), None);
         assert_eq!(share("Sở Nội vụ, Sở Y tế"), None);
+    }
+
+    #[test]
+    fn a_part_begins_with_its_word_and_a_colon() {
+        assert_eq!(begins_part("- Phối hợp: Sở Y tế"), Some(true));
+        assert_eq!(begins_part("Đơn vị chủ trì: Sở Y tế"), Some(false));
+        assert_eq!(begins_part("Chủ trì, phối hợp với Sở Y tế"), None);
+        assert_eq!(begins_part("Sở Y tế; Phối hợp: Sở Nội vụ"), None);
     }
 
     #[test]

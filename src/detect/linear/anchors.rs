@@ -4,6 +4,7 @@
 //! that count on (`1.3` → `1.4`, `2` → `2.1`, `I` → `II`) are taken, those that fit nowhere are not. A beam of hypotheses,
 //! each with its open levels, is scored over the whole body.
 
+use super::titles::is_capitals;
 use crate::lexicon::{Label, LabelKind, breaks_off, parse_label, split_label};
 
 /// Hypotheses kept at each candidate: levels nest two or three deep, each may be open or not.
@@ -34,8 +35,10 @@ struct Chain {
     levels: Vec<Label>,
     /// Last plain numbers of levels that are closed: numbers may run on over sections.
     closed: Vec<u32>,
-    /// Last label taken, in the arena of (label before it, candidate).
+    /// Last label taken, in the arena of (label before it, candidate, whether the candidate begins the parts of that).
     tail: Option<usize>,
+    /// Its candidate.
+    last: Option<usize>,
 }
 
 /// A line of the body as far as it matters here.
@@ -47,21 +50,38 @@ pub(super) struct BodyText<'a> {
     pub(super) breaks: bool,
 }
 
-/// Finds the anchors. `numbered`: the table has a number column; without one only section labels are looked for.
-pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
-    let candidates: Vec<Candidate> = (0..body.len()).filter_map(|i| candidate(body, i, numbered)).collect();
+/// What numbers a table has.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Numbers {
+    /// It has no number column: only section labels are looked for.
+    None,
+    /// A number column.
+    Plain,
+    /// A number column that holds the letters of parts too: `a) …` may begin a row.
+    Letters,
+}
+
+/// Finds the anchors.
+pub(super) fn anchors(body: &[BodyText], numbers: Numbers) -> Vec<Anchor> {
+    let candidates: Vec<Candidate> = (0..body.len()).filter_map(|i| candidate(body, i, numbers)).collect();
     let mut beam = vec![Chain::default()];
-    let mut arena: Vec<(Option<usize>, usize)> = Vec::new();
+    let mut arena: Vec<(Option<usize>, usize, bool)> = Vec::new();
     for (n, candidate) in candidates.iter().enumerate() {
         let mut next: Vec<Chain> = Vec::with_capacity(beam.len() * 2);
         for chain in beam {
             let mut skipped = chain.clone();
             skipped.score -= if candidate.alone { 1.5 } else { 0.0 };
+            if chain.last.is_some_and(|l| begins_parts(&candidates[l].anchor, &candidate.anchor)) {
+                let mut nested = chain.clone();
+                nested.score += candidate.base + NESTED;
+                nested.levels.push(candidate.anchor.label.clone());
+                arena.push((nested.tail, n, true));
+                next.push(Chain { tail: Some(arena.len() - 1), last: Some(n), ..nested });
+            }
             let mut taken = chain;
             taken.score += candidate.base + take(&mut taken, &candidate.anchor.label);
-            arena.push((taken.tail, n));
-            taken.tail = Some(arena.len() - 1);
-            next.push(taken);
+            arena.push((taken.tail, n, false));
+            next.push(Chain { tail: Some(arena.len() - 1), last: Some(n), ..taken });
             next.push(skipped);
         }
         next.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -69,19 +89,30 @@ pub(super) fn anchors(body: &[BodyText], numbered: bool) -> Vec<Anchor> {
         beam = next;
     }
     let mut tail = beam.first().and_then(|c| c.tail);
-    let mut out: Vec<Anchor> = Vec::new();
-    while let Some((before, n)) = tail.map(|t| arena[t]) {
-        out.push(candidates[n].anchor.clone());
+    let mut out: Vec<(Anchor, bool)> = Vec::new();
+    while let Some((before, n, nested)) = tail.map(|t| arena[t]) {
+        out.push((candidates[n].anchor.clone(), nested));
         tail = before;
     }
     out.reverse();
     for i in 1..out.len() {
-        out[i - 1].opens = is_under(&out[i].label, &out[i - 1].label);
+        out[i - 1].0.opens = out[i].1 || is_under(&out[i].0.label, &out[i - 1].0.label);
     }
-    out
+    out.into_iter().map(|(anchor, _)| anchor).collect()
 }
 
-fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> {
+/// A plain number under a plain number: seldomer than one that counts on.
+const NESTED: f32 = 1.0;
+/// Between a section's label and that of its first row stand at most so many lines of its title.
+const TITLE_LINES: usize = 3;
+
+/// Whether a number that begins anew stands directly under the title of another: `1 Chuẩn bị` ⏎ `1`.
+fn begins_parts(above: &Anchor, label: &Anchor) -> bool {
+    let plain = |a: &Anchor| a.label.kind == LabelKind::Arabic;
+    plain(above) && plain(label) && label.label.value == 1 && (1..=TITLE_LINES).contains(&(label.at - above.at))
+}
+
+fn candidate(body: &[BodyText], at: usize, numbers: Numbers) -> Option<Candidate> {
     let BodyText { text, apart, breaks } = body[at];
     let (label, bytes, mut base, alone) = match (parse_label(text), split_label(text)) {
         (Some(label), _) => {
@@ -98,6 +129,7 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
                 LabelKind::Roman | LabelKind::Upper => 0.5,
                 LabelKind::Dotted => -0.3,
                 LabelKind::Arabic => -0.8,
+                LabelKind::Lower if numbers == Numbers::Letters => -0.3,
                 // A list inside a cell, as a rule.
                 LabelKind::Lower => return None,
             };
@@ -106,7 +138,7 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
         }
         _ => return None,
     };
-    if !numbered && !matches!(label.kind, LabelKind::Roman | LabelKind::Upper) {
+    if numbers == Numbers::None && !matches!(label.kind, LabelKind::Roman | LabelKind::Upper) {
         return None;
     }
     base += if apart { 0.5 } else { 0.0 };
@@ -119,10 +151,6 @@ fn candidate(body: &[BodyText], at: usize, numbered: bool) -> Option<Candidate> 
 
 fn is_closed(text: &str, label: &Label) -> bool {
     text[label.text.len()..].trim_start().starts_with(['.', ')', '-', '–', ':', '/'])
-}
-
-fn is_capitals(text: &str) -> bool {
-    !text.chars().any(char::is_lowercase)
 }
 
 fn begins_small(text: &str) -> bool {
@@ -212,7 +240,8 @@ fn is_under(label: &Label, above: &Label) -> bool {
         LabelKind::Arabic => matches!(above.kind, LabelKind::Roman | LabelKind::Upper),
         LabelKind::Roman => above.kind == LabelKind::Upper && label.value == 1,
         LabelKind::Upper => above.kind == LabelKind::Roman && label.value == 1,
-        LabelKind::Lower => label.value == 1,
+        // Parts of a row that may have cells of its own.
+        LabelKind::Lower => false,
     }
 }
 
@@ -222,7 +251,7 @@ mod tests {
 
     fn found(texts: &[&str]) -> Vec<String> {
         let body: Vec<BodyText> = texts.iter().map(|text| BodyText { text, apart: false, breaks: false }).collect();
-        anchors(&body, true).into_iter().map(|a| a.label.text).collect()
+        anchors(&body, Numbers::Plain).into_iter().map(|a| a.label.text).collect()
     }
 
     #[test]
@@ -249,6 +278,12 @@ mod tests {
             "Đổi mới",
         ];
         assert_eq!(found(&body), ["A", "1", "2", "3", "B", "1", "1.1", "1.2", "2", "2.1"]);
+    }
+
+    #[test]
+    fn numbers_may_stand_under_numbers() {
+        let body = ["I", "Một", "1 Chuẩn bị", "1", "Rà soát", "2", "Công bố", "2 Thực hiện", "1", "Tập huấn"];
+        assert_eq!(found(&body), ["I", "1", "1", "2", "2", "1"]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::lines::Line;
 use super::pairs::Pairs;
 use crate::lexicon::{
-    agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, ends_closed, ends_sentence,
-    is_name_head, key, parse_label, product_score, starts_bullet, text_width,
+    agency_score, begins_deadline, begins_part, breaks_off, continues_sentence, deadline_score, ends_closed,
+    ends_sentence, is_name_head, key, parse_label, product_score, starts_bullet, text_width,
 };
 
 /// Of the text a piece begins, so many pieces are looked at to recognise it: names break over lines.
@@ -39,7 +39,10 @@ pub(super) struct Atom<'a> {
     pub(super) product: f32,
     /// Figures with thousands' dots, `x`, `-`: a cell of money.
     pub(super) money: bool,
+    /// A plain figure in a table with money: rather a cell of it than a text.
+    pub(super) figure: bool,
     pub(super) small: bool,
+    /// A list mark, or the word for those who help in a cell that names the lead too.
     pub(super) bullet: bool,
     pub(super) sentence_end: bool,
     pub(super) open_end: bool,
@@ -81,6 +84,8 @@ pub(super) struct Place<'a> {
     pub(super) anywhere: bool,
     /// The next line: a time may break over it.
     pub(super) following: &'a str,
+    /// The table has columns of money.
+    pub(super) figures: bool,
 }
 
 /// Cuts a body line into atoms.
@@ -124,8 +129,9 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             deadline: 0.0,
             product: 0.0,
             money: is_money(text),
+            figure: place.figures && is_figure(text),
             small: continues_sentence(text),
-            bullet: starts_bullet(text),
+            bullet: starts_bullet(text) || begins_part(text) == Some(true),
             sentence_end: ends_sentence(text),
             open_end: breaks_off(text) && !is_name_head(text),
             name_head: is_name_head(text),
@@ -209,7 +215,8 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
     // A count with a zero before it (`06 khóa`) is rather a result's than a name's.
     let counted = rest.starts_with('0') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
     // A name's second word has a capital too; a sentence, a date or a figure before it ends a cell.
-    let closed = counted || before.ends_with('.') || is_whole_time(head) || is_money(before);
+    let sum = |word: &str| is_money(word) || place.figures && is_figure(word);
+    let closed = counted || before.ends_with('.') || is_whole_time(head) || sum(before);
     closed
         || agency_score(&ahead) > 0.0
         || deadline_score(&ahead) >= 2.0
@@ -237,6 +244,12 @@ pub(super) fn is_money(text: &str) -> bool {
         || (digits >= 3
             && text.contains(['.', ','])
             && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')))
+}
+
+/// `260`, `1200`, but no year.
+fn is_figure(text: &str) -> bool {
+    let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    (2..=6).contains(&text.len()) && !year && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `31/12/2025`, `Tháng 5/2025`, `thường xuyên`: seldom does a time go on behind it.

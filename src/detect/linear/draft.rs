@@ -1,9 +1,12 @@
 //! The readings of a table's extents → its cells.
 
 use super::atoms::Atom;
+use super::codes::begins_with_label;
 use super::header::{Header, HeaderCell};
 use super::lines::{Line, pieces};
+use super::score::Kind;
 use super::segment::{Piece, Reading};
+use super::suspect::suspect;
 use super::table::Grid;
 use crate::detect::marks;
 use crate::lexicon::is_cut;
@@ -113,16 +116,29 @@ impl<'d, 'a> Draft<'d, 'a> {
         let at = self.rows;
         self.rows += 1;
         let mut number = row.number;
+        // A row's number that was not taken for one.
+        let counted = self.grid.number.is_some() && number.is_none();
+        let mut detail = None;
         for (column, mut lines) in row.cells.into_iter().enumerate() {
+            if self.grid.detail.is_some() && self.grid.kinds[column] == Kind::Task {
+                (number, detail) = counters(number.take(), &mut lines);
+            }
             if self.grid.number.is_none() {
                 lines.splice(0..0, number.take().into_iter().flatten());
             }
-            let guessed = row.doubts.contains(&column) || row.open[column];
-            let doubt = guessed.then(|| "where the cell begins or ends was guessed".to_owned());
+            let label = counted
+                && self.grid.kinds[column] == Kind::Task
+                && lines.first().is_some_and(|l| begins_with_label(&l.text).is_some());
+            let guessed = row.doubts.contains(&column) || row.open[column] || label;
+            let doubt = guessed.then_some("where the cell begins or ends was guessed");
+            let doubt = doubt.or_else(|| suspect(self.grid.kinds[column], &lines)).map(str::to_owned);
             self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
         }
         if let Some(col) = self.grid.number {
             self.cells.push(place(at, col, 1, number.take().unwrap_or_default(), None));
+        }
+        if let Some(col) = self.grid.detail {
+            self.cells.push(place(at, col, 1, detail.unwrap_or_default(), None));
         }
         let from = self.cells.len() - self.grid.cols;
         self.cells[from..].sort_by_key(|c| c.col);
@@ -148,6 +164,24 @@ struct Row {
     /// The cell's last words ask for more: the rest of it is elsewhere.
     open: Vec<bool>,
     doubts: Vec<usize>,
+}
+
+/// Parts the labels of a row with two counters: both before its text, the second at the beginning of the task, or the second
+/// alone, which is a group's.
+fn counters(label: Option<Vec<TextLine>>, task: &mut Vec<TextLine>) -> (Option<Vec<TextLine>>, Option<Vec<TextLine>>) {
+    let Some(line) = label.as_ref().and_then(|l| l.first()).cloned() else { return (label, None) };
+    let one = |line: &TextLine, text: &str| Some(vec![TextLine { text: text.to_owned(), ..line.clone() }]);
+    if let Some((first, second)) = line.text.split_once(' ') {
+        return (one(&line, first), one(&line, second));
+    }
+    let Some(begin) = task.first().cloned() else { return (None, label) };
+    let Some((_, rest)) = begins_with_label(&begin.text) else { return (None, label) };
+    let own = begin.text[..begin.text.len() - rest.len()].trim_end();
+    match one(&begin, rest).filter(|_| !rest.is_empty()) {
+        Some(rest) => task.splice(0..1, rest),
+        None => task.splice(0..1, Vec::new()),
+    };
+    (label, one(&begin, own))
 }
 
 pub(super) fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {

@@ -2,20 +2,18 @@
 
 use std::ops::Range;
 
+use super::group::{Leaves, is_label, members};
 use super::lines::{Line, pieces};
-use crate::lexicon::{fold, match_header, parse_label, split_label};
+use super::words::{Foot, LINE, Word, column_numbers, words};
+use crate::lexicon::{fold, match_header, names_someone, parse_label, split_label};
 use crate::model::Role;
 
-/// A header takes at most so many lines: seven columns of three lines.
-const MAX_LINES: usize = 24;
 /// A header cell has at most so many words.
 const MAX_WORDS: usize = 12;
 /// Between a title that reads like a header and the header itself stand at most so many lines.
 const AHEAD: usize = 6;
 /// The label of a group of columns has at most so many words.
 const GROUP_WORDS: usize = 4;
-/// No line of a header has more bytes than this.
-const LINE: usize = 400;
 /// Hypotheses kept at each word.
 const BEAM: usize = 6;
 
@@ -26,8 +24,11 @@ pub(super) struct Header {
     pub(super) lines: Range<usize>,
     /// Its cells, in printed order.
     pub(super) cells: Vec<HeaderCell>,
-    /// A cell above some of the others, which ones is not known: then their printed order is not that of the columns.
+    /// A cell above some of the others. Where none of them is marked as grouped, which ones is not known: then their printed
+    /// order is not that of the columns.
     pub(super) group: Option<HeaderCell>,
+    /// Why its columns may be others than those read.
+    pub(super) doubt: Option<String>,
     /// The lines of the column numbers `(1) (2) (3)` under it.
     pub(super) numbers: Range<usize>,
     /// How well it reads as a header.
@@ -47,20 +48,44 @@ pub(super) struct HeaderCell {
     pub(super) grouped: bool,
 }
 
-struct Word<'a> {
-    text: &'a str,
-    line: usize,
-    last: bool,
+impl HeaderCell {
+    /// Its text.
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The first word of a cell, one past its last, and its meaning.
-type Span = (usize, usize, Option<Role>);
+pub(super) type Span = (usize, usize, Option<Role>);
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Hypothesis {
     score: f32,
     cells: Vec<Span>,
+    /// Which of them is a group's label.
+    group: Option<usize>,
 }
+
+impl Hypothesis {
+    /// Its score as a whole header, and its columns; `None` where it is none.
+    fn closed(&self, foot: Foot, reached: bool) -> Option<(f32, Leaves)> {
+        let (leaves, bonus) = match self.group {
+            Some(group) => (members(&self.cells, group)?, GROUPED),
+            None => (Leaves { cells: self.cells.clone(), group: None, first: 0, count: 0 }, 0.0),
+        };
+        let columns = leaves.cells.len() - usize::from(self.group.is_none() && stands_above(&leaves.cells));
+        let score = self.score + bonus + foot.evidence(columns, reached);
+        is_task_header(&leaves.cells).then_some((score, leaves))
+    }
+}
+
+/// Whether the first cell is a label that stands above all others.
+fn stands_above(cells: &[Span]) -> bool {
+    cells.get(1).is_some_and(|c| c.2 == Some(Role::Number))
+}
+
+/// What it says for a group that cells fit under it.
+const GROUPED: f32 = 2.5;
 
 /// The header that begins at a line or, where a line inside of it makes a better beginning (a title above it holds words of
 /// a header too), at that line.
@@ -86,60 +111,86 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
     if !may_begin(lines[from].text) {
         return None;
     }
-    let words = words(lines, from);
+    let (words, foot) = words(lines, from);
+    let (score, end, mut leaves) = segment(&words, foot)?;
+    let mut group = leaves.group;
+    // "Phân công" over "Chủ trì" and "Phối hợp" is printed above the row of the number column.
+    if group.is_none() && stands_above(&leaves.cells) {
+        group = Some(leaves.cells.remove(0));
+    }
+    let numbers = words[end - 1].line + 1;
+    let (printed, columns) = column_numbers(&lines[numbers.min(lines.len())..]);
+    let cells: Vec<HeaderCell> = (leaves.cells.iter().enumerate())
+        .map(|(n, (a, b, role))| HeaderCell {
+            grouped: (leaves.first..leaves.first + leaves.count).contains(&n),
+            ..header_cell(&words[*a..*b], *role)
+        })
+        .collect();
+    let doubt = (printed > 0 && columns != cells.len())
+        .then(|| format!("{columns} columns are numbered, {} were read", cells.len()));
+    Some(Header {
+        score,
+        lines: from..numbers + printed,
+        group: group.map(|(a, b, _)| header_cell(&words[a..b], None)),
+        doubt,
+        numbers: numbers..numbers + printed,
+        cells,
+        words: lines[from..numbers + printed].iter().flat_map(|l| folded(l.text)).collect(),
+    })
+}
+
+/// The best segmentation of the words, or of the first of them: its score, one past its last word, its columns.
+fn segment(words: &[Word], foot: Foot) -> Option<(f32, usize, Leaves)> {
     let mut best: Vec<Vec<Hypothesis>> = vec![Vec::new(); words.len() + 1];
-    best[0].push(Hypothesis { score: 0.0, cells: Vec::new() });
-    let mut found: Option<(f32, usize, Vec<Span>)> = None;
-    for at in 0..words.len() {
+    best[0].push(Hypothesis::default());
+    let mut found: Option<(f32, usize, Leaves)> = None;
+    for at in 0..=words.len() {
         let mut open = std::mem::take(&mut best[at]);
         open.sort_by(|a, b| b.score.total_cmp(&a.score));
         open.truncate(BEAM);
         let longest = words.len().min(at + MAX_WORDS);
-        let mut cells: Vec<(f32, Option<Role>)> = (at + 1..=longest).map(|end| cell(&words, at, end)).collect();
+        let mut cells: Vec<(f32, Option<Role>)> = (at + 1..=longest).map(|end| cell(words, at, end)).collect();
         if at == 0 {
-            group_labels(&words, &mut cells);
+            group_labels(words, &mut cells);
         }
         for h in &open {
-            // What goes on in small letters is not over.
-            let total = h.score - if starts_small(words[at].text) { 3.0 } else { 0.0 };
-            if (at == 0 || words[at - 1].last) && is_task_header(&h.cells) && found.as_ref().is_none_or(|f| total > f.0)
-            {
-                found = Some((total, at, h.cells.clone()));
+            let reached = at == words.len();
+            if at > 0 && (reached || words[at - 1].last) {
+                // What goes on in small letters is not over.
+                let small = !reached && starts_small(words[at].text);
+                if let Some((score, leaves)) = h.closed(foot, reached) {
+                    let score = score - if small { 3.0 } else { 0.0 };
+                    if found.as_ref().is_none_or(|f| score > f.0) {
+                        found = Some((score, at, leaves));
+                    }
+                }
             }
             for (n, (score, role)) in cells.iter().enumerate() {
                 let end = at + 1 + n;
-                let score = h.score + score - role.map_or(0.0, |r| twice(r, &h.cells));
-                let mut cells = h.cells.clone();
-                cells.push((at, end, *role));
-                best[end].push(Hypothesis { score, cells });
+                let mut next = h.clone();
+                next.cells.push((at, end, *role));
+                if h.group.is_none() && is_label(*role, n + 1) && !starts_small(words[at].text) {
+                    let cost = if role.is_some() { 0.0 } else { -1.0 };
+                    best[end].push(Hypothesis { score: h.score + cost, group: Some(h.cells.len()), ..next.clone() });
+                }
+                next.score += score - role.map_or(0.0, |r| twice(r, h));
+                best[end].push(next);
             }
         }
     }
-    for h in best[words.len()].iter().filter(|h| is_task_header(&h.cells)) {
-        if found.as_ref().is_none_or(|f| h.score > f.0) {
-            found = Some((h.score, words.len(), h.cells.clone()));
-        }
-    }
-    let (score, end, cells) = found?;
-    let mut cells = cells;
-    // "Phân công" over "Chủ trì" and "Phối hợp" is printed above the row of the number column.
-    let group = (cells.len() > 1 && cells[1].2 == Some(Role::Number)).then(|| cells.remove(0));
-    let numbers = words[end - 1].line + 1;
-    let last = numbers + column_numbers(&lines[numbers.min(lines.len())..]);
-    Some(Header {
-        score,
-        lines: from..last,
-        group: group.map(|(a, b, _)| header_cell(&words[a..b], None)),
-        numbers: numbers..last,
-        cells: cells.iter().map(|(a, b, role)| header_cell(&words[*a..*b], *role)).collect(),
-        words: lines[from..last].iter().flat_map(|l| folded(l.text)).collect(),
-    })
+    found
 }
 
 impl Header {
     /// Whether it has a number column.
     pub(super) fn numbered(&self) -> bool {
-        self.cells.iter().any(|c| c.role == Some(Role::Number))
+        self.coded() || self.cells.iter().any(|c| c.role == Some(Role::Number))
+    }
+
+    /// Whether its rows have codes in the place of numbers.
+    pub(super) fn coded(&self) -> bool {
+        self.cells.first().is_some_and(|c| c.role == Some(Role::Code))
+            && self.cells.iter().all(|c| c.role != Some(Role::Number))
     }
 
     /// The lines of a repetition that begins at a line.
@@ -173,22 +224,6 @@ fn folded(text: &str) -> Vec<String> {
     fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-/// The words from a line on, up to the first line that is, or begins with, a row's number.
-fn words<'a>(lines: &[Line<'a>], from: usize) -> Vec<Word<'a>> {
-    let mut out: Vec<Word> = Vec::new();
-    for (at, line) in lines.iter().enumerate().skip(from).take(MAX_LINES) {
-        if at > from && (line.text.len() > LINE || parse_label(line.text).is_some() || split_label(line.text).is_some())
-        {
-            break;
-        }
-        out.extend(line.text.split_whitespace().map(|text| Word { text, line: at, last: false }));
-        if let Some(word) = out.last_mut() {
-            word.last = true;
-        }
-    }
-    out
-}
-
 /// Words directly before the number column's wording are the label of a group of columns, whatever they say.
 fn group_labels(words: &[Word], cells: &mut [(f32, Option<Role>)]) {
     for (end, cell) in cells.iter_mut().enumerate().take(GROUP_WORDS) {
@@ -206,17 +241,25 @@ fn cell(words: &[Word], from: usize, to: usize) -> (f32, Option<Role>) {
     let mut score = if from > 0 && !words[from - 1].last { -0.5 } else { 0.0 };
     score -= if starts_small(&text) { 2.5 } else { 0.0 };
     let Some(found) = match_header(&text) else {
-        return (score - 1.5 - 0.5 * count(to - from), None);
+        // A body whose part is not known is a column all the same.
+        let unknown = if names_someone(&text) { 1.0 } else { 1.0 + 0.5 * count(to - from) };
+        return (score - 0.5 - unknown, None);
     };
     let extra = fold(&text)[found.strength..].split_whitespace().count();
+    // A line behind the wording that begins with a capital is rather another cell.
+    let capitals = (to.saturating_sub(extra).max(from + 1)..to)
+        .filter(|i| words[i - 1].last && !starts_small(words[*i].text))
+        .count();
+    score -= 0.5 * count(capitals);
     score += 2.0 + 0.12 * count(found.strength) - 0.4 * count(extra);
     (score, Some(found.role))
 }
 
 /// Cost of a meaning that another column has already.
-fn twice(role: Role, before: &[Span]) -> f32 {
+fn twice(role: Role, before: &Hypothesis) -> f32 {
     let core = matches!(role, Role::Task | Role::Lead | Role::Partner | Role::Deadline);
-    match (before.iter().any(|(_, _, r)| *r == Some(role)), core) {
+    let is_column = |n: usize| before.group != Some(n);
+    match (before.cells.iter().enumerate().any(|(n, c)| c.2 == Some(role) && is_column(n)), core) {
         (false, _) => 0.0,
         (true, true) => 4.0,
         (true, false) => 1.0,
@@ -242,22 +285,6 @@ fn is_task_header(cells: &[Span]) -> bool {
     known.len() >= 3 && most && has(Role::Task) && (has(Role::Lead) || has(Role::Partner))
 }
 
-/// How many lines are the column numbers `(1) (2) (3)`, on one line or one a line.
-fn column_numbers(lines: &[Line]) -> usize {
-    let mut next = 1;
-    for (n, line) in lines.iter().enumerate() {
-        let counts_on = fold(line.text).split(' ').all(|w| {
-            next += 1;
-            w.parse() == Ok(next - 1)
-        });
-        if !(counts_on && line.text.starts_with('(')) {
-            // Two numbers can be a row's and a figure.
-            return if next > 4 { n } else { 0 };
-        }
-    }
-    0
-}
-
 fn header_cell(words: &[Word], role: Option<Role>) -> HeaderCell {
     let pieces = pieces(words.iter().map(|w| (w.line, w.text)));
     HeaderCell { pieces, role, grouped: false }
@@ -276,8 +303,7 @@ mod tests {
 
     fn cells(texts: &[&str]) -> Option<Vec<String>> {
         let header = parse(&lines(texts), 0)?;
-        let text = |c: &HeaderCell| c.pieces.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>().join(" ");
-        Some(header.cells.iter().map(text).collect())
+        Some(header.cells.iter().map(HeaderCell::text).collect())
     }
 
     #[test]
@@ -307,6 +333,26 @@ mod tests {
         assert!(cells(&["Nội dung của Kế hoạch được giao như sau", "các đơn vị thực hiện"]).is_none());
         // Inside a sentence of a cell.
         assert!(cells(&["hoàn thành nhiệm vụ chuyển đổi số của cơ quan", "nhà nước, người đứng đầu"]).is_none());
+    }
+
+    #[test]
+    fn columns_under_a_group_stand_in_its_place() {
+        assert_eq!(
+            cells(&[
+                "TT Hoạt động Thời hạn",
+                "Phân công",
+                "Đầu ra",
+                "Chủ trì Phối hợp",
+                "(1) (2) (3) (4) (5) (6)",
+                "1"
+            ])
+            .unwrap(),
+            ["TT", "Hoạt động", "Thời hạn", "Chủ trì", "Phối hợp", "Đầu ra"]
+        );
+        assert_eq!(
+            cells(&["Stt", "Tên nhiệm vụ Đơn vị chủ trì Đơn vị phối hợp Thời hạn", "TT", "Chi", "tiết", "1"]).unwrap(),
+            ["TT", "Chi tiết", "Tên nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
+        );
     }
 
     #[test]

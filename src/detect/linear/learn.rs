@@ -1,6 +1,6 @@
 //! What a table tells of itself: the widths of its columns, how often their cells are empty, where blank lines stand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
 use super::metrics::{Break, column_width};
@@ -17,6 +17,7 @@ struct Counts {
     stops: Vec<(u32, u32)>,
     names: Vec<BTreeSet<String>>,
     broken: Pairs,
+    heads: Vec<BTreeMap<String, u32>>,
     boundaries: (u32, u32),
     rows: u32,
     /// Of the first rows under a heading, and of the others.
@@ -41,6 +42,7 @@ pub(super) fn learn(known: &mut Knowledge, readings: &[Reading], extents: &[&[At
         stops: vec![(0, 0); n],
         names: vec![BTreeSet::new(); n],
         broken: Pairs::default(),
+        heads: vec![BTreeMap::new(); n],
         boundaries: (0, 0),
         rows: 0,
         lone: [Lone::default(); 2],
@@ -68,10 +70,16 @@ impl Counts {
         let cells = |i: usize| pieces.iter().filter(move |p| matches!(p, Piece::Cell { column, .. } if *column == i));
         self.rows += u32::from(matches!(pieces.first(), Some(Piece::Row { .. })));
         // A body alone in its row stands in the one column or in the other: it teaches neither's width.
-        let lone = (0..columns.len()).any(|i| columns[i].body != Body::Only && cells(i).next().is_none());
+        let shares = |i: usize| matches!(columns[i].body, Body::Lead | Body::Partner);
+        let lone = (0..columns.len()).any(|i| shares(i) && cells(i).next().is_none());
+        let whole = (0..columns.len()).all(|i| columns[i].kind != Kind::Who || cells(i).next().is_some());
         for (piece, doubt) in pieces.iter().zip(doubts) {
             let Piece::Cell { column, from, to } = *piece else { continue };
-            let guessed = lone && columns[column].body != Body::Only;
+            if whole && columns[column].kind == Kind::Who {
+                let first = atoms[from].text.split_whitespace().next().unwrap_or_default();
+                *self.heads[column].entry(key(first)).or_default() += 1;
+            }
+            let guessed = lone && shares(column);
             if !doubt && !guessed {
                 self.cell(column, &atoms[from..to]);
                 if columns[column].kind == Kind::Who && cells(column).count() == 1 {
@@ -143,6 +151,7 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
     }
     known.columns.iter_mut().zip(&counts.names).for_each(|(c, names)| c.names.clone_from(names));
     known.broken.clone_from(&counts.broken);
+    known.columns.iter_mut().zip(&counts.heads).for_each(|(c, heads)| c.heads.clone_from(heads));
     share_between(known, counts);
     if counts.boundaries.1 > 0 {
         known.blanks.at_boundary = share(counts.boundaries.0, counts.boundaries.1);
@@ -178,7 +187,7 @@ fn share_between(known: &mut Knowledge, counts: &Counts) {
         match column.body {
             Body::Lead => column.empty = (any - evidence / 2.0).max(0.0),
             Body::Partner => column.empty = (any + evidence / 2.0).max(0.0),
-            Body::Only => {}
+            Body::Only | Body::Other => {}
         }
     }
 }

@@ -89,6 +89,7 @@ struct Row {
 /// Grid columns by what they hold.
 struct Columns {
     number: Option<usize>,
+    detail: Option<usize>,
     task: Option<usize>,
     lead: Option<usize>,
     time: Option<usize>,
@@ -98,9 +99,10 @@ struct Columns {
 impl Columns {
     fn of(grid: &Grid) -> Self {
         let find = |kind| grid.kinds.iter().position(|k| *k == kind).map(|i| grid.place[i]);
-        let bodies = (0..grid.kinds.len()).filter(|i| grid.kinds[*i] == Kind::Who);
+        let bodies = (0..grid.kinds.len()).filter(|i| grid.kinds[*i] == Kind::Who && grid.bodies[*i] != Body::Other);
         Self {
             number: grid.number,
+            detail: grid.detail,
             task: find(Kind::Task),
             lead: bodies.clone().find(|i| grid.bodies[*i] != Body::Partner).map(|i| grid.place[i]),
             time: find(Kind::When),
@@ -110,7 +112,7 @@ impl Columns {
 
     /// Whether a column only names the work.
     fn names(&self, col: usize) -> bool {
-        Some(col) == self.number || Some(col) == self.task
+        [self.number, self.detail, self.task].contains(&Some(col))
     }
 }
 
@@ -124,6 +126,7 @@ mod tests {
         let grid = Grid {
             cols: 4,
             number: Some(0),
+            detail: None,
             place: vec![1, 2, 3],
             kinds: vec![Kind::Task, Kind::Who, Kind::Who],
             bodies: vec![Body::Only, Body::Lead, Body::Partner],

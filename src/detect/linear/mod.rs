@@ -7,7 +7,9 @@
 
 mod anchors;
 mod atoms;
+mod codes;
 mod draft;
+mod group;
 mod header;
 mod learn;
 mod lines;
@@ -18,9 +20,11 @@ mod pairs;
 mod rest;
 mod score;
 mod segment;
+mod suspect;
 mod table;
-mod title;
+mod titles;
 mod watermark;
+mod words;
 mod woven;
 
 use std::ops::Range;

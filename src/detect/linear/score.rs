@@ -4,7 +4,7 @@
 //! Three kinds of evidence are added: what the cell's beginning looks like, whether a line is the rest of the one before,
 //! and whether lines end where the column's width makes them end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
 use super::metrics::{Break, excess};
@@ -19,6 +19,7 @@ pub(super) enum Kind {
     When,
     Product,
     Money,
+    Code,
     Free,
 }
 
@@ -31,6 +32,7 @@ impl Kind {
             // What a column of legal bases holds begins like a product: the names of papers.
             Some(Role::Product | Role::Basis) => Self::Product,
             Some(Role::Budget) => Self::Money,
+            Some(Role::Code) => Self::Code,
             _ => Self::Free,
         }
     }
@@ -52,6 +54,8 @@ pub(super) struct Column {
     pub(super) body: Body,
     /// What its cells say where nothing is doubtful, as a key.
     pub(super) names: BTreeSet<String>,
+    /// How often its cells begin with a word, as a key, in rows in which no body is missing.
+    pub(super) heads: BTreeMap<String, u32>,
 }
 
 /// Which of two columns of bodies a column is, where there are two: the one merged down over rows, or the one left empty.
@@ -61,6 +65,8 @@ pub(super) enum Body {
     Partner,
     /// There is but one, or it is no column of bodies.
     Only,
+    /// A column of bodies or persons that neither lead nor help.
+    Other,
 }
 
 impl Column {
@@ -68,14 +74,14 @@ impl Column {
     pub(super) fn new(kind: Kind, body: Body) -> Self {
         let empty = match kind {
             Kind::Task => 8.0,
-            Kind::Who if body != Body::Partner => 3.0,
+            Kind::Who if matches!(body, Body::Lead | Body::Only) => 3.0,
             Kind::Who => 1.5,
             Kind::When => 2.5,
             Kind::Product => 1.5,
-            Kind::Money | Kind::Free => 1.0,
+            Kind::Money | Kind::Code | Kind::Free => 1.0,
         };
         let (blank, stop) = if kind == Kind::Task { (0.1, 0.6) } else { (0.4, 0.1) };
-        Self { kind, width: None, empty, blank, stop, body, names: BTreeSet::new() }
+        Self { kind, width: None, empty, blank, stop, body, names: BTreeSet::new(), heads: BTreeMap::new() }
     }
 }
 
@@ -128,7 +134,7 @@ impl Column {
     /// Cost of leaving its cell in a row empty. `above`: a row stands directly above.
     pub(super) fn left_empty(&self, above: bool) -> f32 {
         match (self.kind, above) {
-            (Kind::Who, false) if self.body != Body::Partner => self.empty + NOTHING_ABOVE,
+            (Kind::Who, false) if matches!(self.body, Body::Lead | Body::Only) => self.empty + NOTHING_ABOVE,
             (Kind::When, true) => self.empty.min(MERGED_TIME),
             _ => self.empty,
         }
@@ -147,6 +153,27 @@ pub(super) fn known_name(columns: &[Column], column: usize, text: &str) -> f32 {
         (false, false) => 0.0,
     }
 }
+
+/// What the first word of a cell says, where the table has bodies or persons beside lead and partner: persons in the one
+/// column, bodies in the others.
+pub(super) fn known_head(columns: &[Column], column: usize, text: &str) -> f32 {
+    /// Most that it may say.
+    const MOST: f32 = 2.0;
+    if columns.iter().all(|c| c.body != Body::Other) {
+        return 0.0;
+    }
+    let word = key(text.split_whitespace().next().unwrap_or_default());
+    let seen = |c: &Column| c.heads.get(&word).copied().unwrap_or_default();
+    let own = seen(&columns[column]);
+    let most = columns.iter().enumerate().filter(|(i, _)| *i != column).map(|(_, c)| seen(c)).max().unwrap_or_default();
+    let share = |n: u32| f64::from(n) + 0.5;
+    #[allow(clippy::cast_possible_truncation, reason = "a logarithm of counts")]
+    let evidence = (share(own) / share(most)).ln() as f32;
+    evidence.clamp(-MOST, MOST)
+}
+
+/// A code has at most so many words (`TC 1.1`).
+const CODE_WORDS: usize = 3;
 
 /// A cell of the column begins with the atom.
 pub(super) fn start(column: &Column, atom: &Atom) -> f32 {
@@ -176,11 +203,16 @@ pub(super) fn start(column: &Column, atom: &Atom) -> f32 {
         }
         Kind::Product => looks(atom.product, 0.0) + small + bare + other(1.5, 1.5),
         Kind::Money => {
-            if atom.money {
+            if atom.money || atom.figure {
                 2.5
             } else {
                 -3.0
             }
+        }
+        // A code has figures in it and is short.
+        Kind::Code => {
+            let short = atom.text.split(' ').count() <= CODE_WORDS;
+            if short && atom.text.contains(|c: char| c.is_ascii_digit()) { 1.0 } else { -3.0 }
         }
         Kind::Free => small + bare + other(1.0, 1.0) - if atom.money { 0.5 } else { 0.0 },
     }
@@ -214,7 +246,7 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
         return match kind {
             // After the full stop of a task a small letter is the rest of another cell.
             _ if b.small && a.text.ends_with('.') => -1.0,
-            Kind::Money => -1.0,
+            Kind::Money | Kind::Code => -1.0,
             Kind::When if a.whole_time => -1.5,
             _ => 0.3,
         };
@@ -250,9 +282,11 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
         }
         Kind::When => {
             let figures = b.text.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+            let sum_of_money = if b.figure && a.whole_time { 1.5 } else { 0.0 };
             let mut sum = if figures || b.deadline >= 2.0 { 0.0 } else { -0.8 };
             sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
             sum -= if b.product >= 2.0 { 1.5 } else { 0.0 };
+            sum -= sum_of_money;
             sum - if a.whole_time && b.deadline < 2.0 { 1.5 } else { 0.0 }
         }
         Kind::Product => {
@@ -260,7 +294,7 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
             sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
             sum - if b.product >= 2.0 && !listed { 0.5 } else { 0.0 }
         }
-        Kind::Money => -2.0,
+        Kind::Money | Kind::Code => -2.0,
         Kind::Free => {
             let mut sum = if b.deadline >= 3.0 { -2.0 } else { 0.0 };
             sum -= if b.agency >= 3.0 { 1.0 } else { 0.0 };

@@ -11,8 +11,8 @@ use std::rc::Rc;
 use super::atoms::Atom;
 use super::pairs::Pairs;
 use super::rest::{left_open, rest};
-use super::score::{Blanks, Column, Kind, end, inner, joined, known_name, line_end, start, too_wide};
-use super::title::looks_like_title;
+use super::score::{Blanks, Column, Kind, end, inner, joined, known_head, known_name, line_end, start, too_wide};
+use super::titles::{FIRST_TITLE, is_capitals, looks_like_title};
 
 /// Hypotheses kept at each position and state.
 const KEEP: usize = 4;
@@ -28,11 +28,6 @@ const NAME_PIECES: usize = 6;
 
 /// A title's line is so much wider than the column of tasks.
 const WIDE: f32 = 1.15;
-/// Cost of a section title without a label behind a row.
-const UNLABELLED_TITLE: f32 = 4.0;
-/// And of one that begins the table.
-const FIRST_TITLE: f32 = 1.5;
-
 /// What a run of atoms was read as.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Piece {
@@ -60,6 +55,8 @@ pub(super) struct Knowledge {
     pub(super) blanks: Blanks,
     /// Cost of a row without a number.
     pub(super) unnumbered: f32,
+    /// Cost of a section title without a label behind a row.
+    pub(super) title: f32,
     /// Its lone bodies stand where merged cells make them stand; so are believed those of a table with one such column.
     pub(super) merges: bool,
     /// Words seen behind one another.
@@ -191,7 +188,7 @@ impl Search<'_, '_, '_> {
                     let (next, again) = if breaks { (0, true) } else { (next, again) };
                     if h.last.iter().any(Option::is_some) {
                         // Behind a page break the rest of the row's cells stands, not a heading.
-                        over.push((self.finish(&h), UNLABELLED_TITLE + if again { 3.0 } else { 0.0 }));
+                        over.push((self.finish(&h), self.known.title + if again { 3.0 } else { 0.0 }));
                     }
                     self.cells(at, &Hypothesis { mode: Mode::Row { next, again }, ..h }, next, again);
                 }
@@ -294,7 +291,7 @@ impl Search<'_, '_, '_> {
         }
         *self.names.entry((at, to, column)).or_insert_with(|| {
             let text = atoms[at..to].iter().map(|a| a.text).collect::<Vec<_>>().join(" ");
-            known_name(&known.columns, column, &text)
+            known_name(&known.columns, column, &text) + known_head(&known.columns, column, &text)
         })
     }
 
@@ -320,7 +317,11 @@ impl Search<'_, '_, '_> {
         let (mut line, mut widest, mut lines) = (0.0, 0.0_f32, 0);
         for to in at + 1..=atoms.len().min(at + LONGEST) {
             let last = &atoms[to - 1];
-            if to > at + 1 && last.breaks {
+            // Only behind a label a heading goes on over a page break.
+            if to > at + 1
+                && last.breaks
+                && !(own && at == 1 && (last.small || is_capitals(&text) && is_capitals(last.text)))
+            {
                 break;
             }
             lines += usize::from(last.first || to == at + 1);

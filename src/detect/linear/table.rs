@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::Part;
-use super::anchors::{Anchor, BodyText, anchors};
+use super::anchors::{Anchor, BodyText, Numbers, anchors};
 use super::atoms::{Atom, Place, cut, recognise};
+use super::codes::{coded, counted_twice};
 use super::draft::Draft;
 use super::header::{Header, HeaderCell};
 use super::learn::learn;
@@ -13,8 +14,9 @@ use super::merged::{Sound, merge_down};
 use super::pairs::Pairs;
 use super::score::{Blanks, Body, Column, Kind};
 use super::segment::{Extent, Knowledge, Piece, Reading, read};
+use super::titles::{LIKE_THE_FIRST, UNLABELLED_TITLE};
 use crate::detect::marks::bare;
-use crate::lexicon::LabelKind;
+use crate::lexicon::{LabelKind, names_someone};
 use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 
 /// Passes of reading; the learned values hardly change after the third.
@@ -26,6 +28,8 @@ const SOUND: f32 = 6.5;
 const GROUP: usize = 3;
 /// So many labels before one are asked what they are.
 const SIBLINGS: usize = 60;
+/// How much it says whether most letters of parts have cells of their own.
+const PARTS: f32 = 6.0;
 /// Share of rows without a lead or a task, in tenths, from which on the order of the text is taken for lost.
 const LOST_TENTHS: usize = 2;
 
@@ -49,18 +53,26 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         .iter()
         .map(|(i, breaks)| BodyText { text: lines[*i].text, apart: *breaks || lines[*i].blank, breaks: *breaks })
         .collect();
-    let numbered = part.header.numbered();
-    let anchors = anchors(&text, numbered);
-    let (atoms, pairs) = atoms(lines, part, &anchors);
-    let pairs = Rc::new(pairs);
-    let best = orders(&part.header).into_iter().map(|cells| {
-        let grid = Grid::of(&cells);
-        let (starts, readings, merges) = passes(&atoms, &anchors, &grid, lines, &pairs);
-        (readings.iter().map(|r| r.score).sum::<f32>(), cells, grid, starts, readings, merges)
+    let choices: Vec<Choice> = labels(&text, &part.header)
+        .into_iter()
+        .map(|anchors| {
+            let (atoms, pairs) = atoms(lines, part, &anchors);
+            Choice { anchors, atoms, pairs: Rc::new(pairs) }
+        })
+        .collect();
+    let best = choices.iter().enumerate().flat_map(|(n, choice)| {
+        orders(&part.header).into_iter().map(move |cells| {
+            let grid = Grid::of(&cells);
+            let (starts, readings, merges) = passes(&choice.atoms, &choice.anchors, &grid, lines, &choice.pairs);
+            let parts = if n == 0 { 0.0 } else { parts_are_rows(&starts, &readings, &grid) };
+            let score = readings.iter().map(|r| r.score).sum::<f32>() + parts;
+            (score, cells, grid, starts, readings, merges, choice)
+        })
     });
     let best = best.reduce(|a, b| if b.0 > a.0 { b } else { a });
     let marks = part.notes.iter().map(|i| bare(lines[*i].text.split(' ').next().unwrap_or_default())).collect();
-    let Some((_, cells, grid, starts, readings, merges)) = best else { return Read::default() };
+    let Some((_, cells, grid, starts, readings, merges, choice)) = best else { return Read::default() };
+    let atoms = &choice.atoms;
     let mut draft = Draft::new(lines, &grid, marks);
     draft.header(&part.header, &cells);
     for (n, reading) in readings.iter().enumerate() {
@@ -68,6 +80,10 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         draft.extent(&atoms[starts[n].0..end], starts[n].1.is_some(), reading);
     }
     let (rows, header_rows, mut cells) = (draft.rows, draft.header_rows, draft.cells);
+    if let Some(why) = &part.header.doubt {
+        let body = cells.iter_mut().filter(|c| c.row >= header_rows && !c.is_empty());
+        body.for_each(|c| c.doubt = Some(format!("the columns are not sure: {why}")));
+    }
     let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid, merges);
     let table = Table {
         page: 0,
@@ -82,6 +98,44 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
     };
     let score = readings.iter().map(|r| r.score).sum();
     Read { table: Some(table), items, bad, extents: readings.len(), score }
+}
+
+/// How much the cells behind the letters of parts (`a)`) say that these are rows: most of them then have a body or a time.
+fn parts_are_rows(starts: &Starts, readings: &[Reading], grid: &Grid) -> f32 {
+    let is_part = |start: &(usize, Option<&Anchor>)| start.1.is_some_and(|a| a.label.kind == LabelKind::Lower);
+    let cells = |piece: &Piece| matches!(piece, Piece::Cell { column, .. } if matches!(grid.kinds[*column], Kind::Who | Kind::When));
+    let parts: Vec<&Reading> = starts.iter().zip(readings).filter(|(s, _)| is_part(s)).map(|(_, r)| r).collect();
+    let whole = parts.iter().filter(|r| r.pieces.iter().any(cells)).count();
+    if whole > 1 && whole * 3 >= parts.len() * 2 { PARTS } else { -PARTS }
+}
+
+/// One way to take the numbers of a table.
+struct Choice<'a> {
+    anchors: Vec<Anchor>,
+    atoms: Vec<Atom<'a>>,
+    pairs: Rc<Pairs>,
+}
+
+/// The ways to take the numbers of a table, the likeliest first.
+fn labels(text: &[BodyText], header: &Header) -> Vec<Vec<Anchor>> {
+    if header.coded() {
+        let mut found = anchors(text, Numbers::None);
+        let codes = coded(text);
+        found.retain(|a| codes.iter().all(|c| c.at != a.at));
+        found.extend(codes);
+        found.sort_by_key(|a| a.at);
+        return vec![found];
+    }
+    let counters = header.cells.iter().filter(|c| c.role == Some(Role::Number)).count();
+    if counters == 0 {
+        return vec![anchors(text, Numbers::None)];
+    }
+    if counters > 1 {
+        return vec![counted_twice(text)];
+    }
+    let plain = anchors(text, Numbers::Plain);
+    let letters = anchors(text, Numbers::Letters);
+    if plain == letters { vec![plain] } else { vec![plain, letters] }
 }
 
 /// Where too many rows lack what a row has, the source weaves its cells into one another or runs column by column: no row
@@ -123,7 +177,7 @@ pub(super) fn say_lost(diagnostics: &mut Diagnostics, message: String) {
 /// printed below the others, anywhere among them.
 fn orders(header: &Header) -> Vec<Vec<HeaderCell>> {
     let mut out = vec![header.cells.clone()];
-    if header.group.is_none() {
+    if header.group.is_none() || header.cells.iter().any(|c| c.grouped) {
         return out;
     }
     let n = header.cells.len();
@@ -141,6 +195,8 @@ fn orders(header: &Header) -> Vec<Vec<HeaderCell>> {
 pub(super) struct Grid {
     pub(super) cols: usize,
     pub(super) number: Option<usize>,
+    /// That of a second counter beside it.
+    pub(super) detail: Option<usize>,
     /// Grid column of each segmented column.
     pub(super) place: Vec<usize>,
     pub(super) kinds: Vec<Kind>,
@@ -149,17 +205,25 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn of(cells: &[HeaderCell]) -> Self {
-        let number = cells.iter().position(|c| c.role == Some(Role::Number));
-        let place: Vec<usize> = (0..cells.len()).filter(|i| Some(*i) != number).collect();
-        let kinds = place.iter().map(|i| Kind::of(cells[*i].role)).collect();
+        let is = |role| move |c: &HeaderCell| c.role == Some(role);
+        let number = cells
+            .iter()
+            .position(is(Role::Number))
+            .or_else(|| cells.iter().position(is(Role::Code)).filter(|i| *i == 0));
+        let detail = number.map(|i| i + 1).filter(|i| cells.get(*i).is_some_and(is(Role::Number)));
+        let place: Vec<usize> = (0..cells.len()).filter(|i| Some(*i) != number && Some(*i) != detail).collect();
+        let other = |i: usize| cells[i].role.is_none() && names_someone(&cells[i].text());
+        let kind = |i: &usize| if other(*i) { Kind::Who } else { Kind::of(cells[*i].role) };
+        let kinds = place.iter().map(kind).collect();
         let two = [Role::Lead, Role::Partner].iter().all(|r| cells.iter().any(|c| c.role == Some(*r)));
         let body = |i: &usize| match cells[*i].role {
             Some(Role::Lead) if two => Body::Lead,
             Some(Role::Partner) if two => Body::Partner,
+            None if other(*i) => Body::Other,
             _ => Body::Only,
         };
         let bodies = place.iter().map(body).collect();
-        Self { cols: cells.len(), number, place, kinds, bodies }
+        Self { cols: cells.len(), number, detail, place, kinds, bodies }
     }
 
     pub(super) fn columns(&self) -> Vec<Column> {
@@ -197,6 +261,7 @@ fn atoms<'a>(lines: &[Line<'a>], part: &Part, anchors: &[Anchor]) -> (Vec<Atom<'
             skip,
             anywhere: false,
             following: next.map_or("", |(i, _)| lines[*i].text),
+            figures: part.header.cells.iter().any(|c| c.role == Some(Role::Budget)),
         };
         cut(&mut out, &lines[*i], place);
     }
@@ -237,6 +302,7 @@ fn passes<'n>(
         columns: grid.columns(),
         blanks: Blanks { used: lines.iter().any(|l| l.blank), at_boundary: 0.8 },
         unnumbered: if numbered { 5.0 } else { 0.5 },
+        title: UNLABELLED_TITLE,
         merges: true,
         pairs: Rc::clone(pairs),
         broken: Pairs::default(),
@@ -252,6 +318,10 @@ fn passes<'n>(
             (0..starts.len()).map(|n| &atoms[starts[n].0..starts.get(n + 1).map_or(atoms.len(), |s| s.0)]).collect();
         if pass > 0 {
             learn(&mut known, &readings, &slices);
+            let begins = |r: &Reading| matches!(r.pieces.as_slice(), [Piece::Title { .. }]);
+            if starts[0].1.is_none() && readings.first().is_some_and(begins) {
+                known.title = LIKE_THE_FIRST;
+            }
         }
         let above: Vec<bool> =
             readings.iter().map(|r: &Reading| !matches!(r.pieces.last(), None | Some(Piece::Title { .. }))).collect();
@@ -280,6 +350,7 @@ fn section(n: usize, anchors: &[Anchor], mostly_alone: bool) -> f32 {
     let anchor = &anchors[n];
     let mut sum = -1.0;
     sum += if anchor.opens { 4.0 } else { 0.0 };
+    sum -= if anchor.label.kind == LabelKind::Lower { 4.0 } else { 0.0 };
     sum += if matches!(anchor.label.kind, LabelKind::Roman | LabelKind::Upper) { 1.5 } else { 0.0 };
     sum += if mostly_alone && !is_alone(anchor) { 1.0 } else { 0.0 };
     sum += if !anchor.opens && siblings_open(anchor, &anchors[..n]) { 3.0 } else { 0.0 };

@@ -17,7 +17,7 @@ mod weave;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::anchors::{Anchor, BodyText, anchors};
+use super::anchors::{Anchor, BodyText, Numbers, anchors};
 use super::atoms::{Atom, Place, cut, is_money, recognise};
 use super::header::HeaderCell;
 use super::lines::Line;
@@ -179,7 +179,7 @@ fn labels(lines: &[Line], own: &[usize], pages: &[Range<usize>], numbered: bool)
         texts.push(BodyText { text, apart: true, breaks });
         texts.push(BodyText { text: NOTHING, apart: false, breaks: false });
     }
-    let mut out = anchors(&texts, numbered);
+    let mut out = anchors(&texts, if numbered { Numbers::Plain } else { Numbers::None });
     out.iter_mut().for_each(|a| a.at /= 2);
     if numbered {
         slots::complete(&mut out, &own.iter().map(|i| lines[*i].text).collect::<Vec<_>>());
@@ -274,6 +274,7 @@ impl<'a> Body<'_, 'a> {
                     skip,
                     anywhere: text.len() < LONGEST && widest.is_some_and(|w| text_width(text) > w * TOO_WIDE),
                     following: "",
+                    figures: false,
                 };
                 cut(&mut out.atoms, line, place);
             }
