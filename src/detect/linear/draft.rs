@@ -21,11 +21,13 @@ pub(super) struct Draft<'d, 'a> {
     pub(super) rows: usize,
     pub(super) header_rows: usize,
     pub(super) cells: Vec<Cell>,
+    /// Whether the heading above the next row is one was guessed.
+    guessed: bool,
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
     pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid, marks: Vec<&'d str>) -> Self {
-        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new() }
+        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new(), guessed: false }
     }
 
     /// The header: a group's cell above its columns where there is one, the columns, and the column numbers.
@@ -97,6 +99,7 @@ impl<'d, 'a> Draft<'d, 'a> {
     fn title(&mut self, label: Option<Vec<TextLine>>, atoms: &[Atom], doubt: bool) {
         let row = self.rows;
         self.rows += 1;
+        self.guessed = doubt;
         let doubt = doubt.then(|| "whether this is a heading was guessed".to_owned());
         let title = self.lines_of(atoms);
         match (label, self.grid.cols) {
@@ -131,6 +134,9 @@ impl<'d, 'a> Draft<'d, 'a> {
                 && lines.first().is_some_and(|l| begins_with_label(&l.text).is_some());
             let guessed = row.doubts.contains(&column) || row.open[column] || label;
             let doubt = guessed.then_some("where the cell begins or ends was guessed");
+            let under =
+                (self.guessed && self.grid.kinds[column] == Kind::Task).then_some("the heading above was guessed");
+            let doubt = doubt.or(under);
             let doubt = doubt.or_else(|| suspect(self.grid.kinds[column], &lines)).map(str::to_owned);
             self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
         }
