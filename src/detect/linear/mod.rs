@@ -46,7 +46,7 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
     if (lost || tables.is_empty())
         && let Some(blocks) = woven::woven(&lines)
     {
-        if !lost {
+        if tables.is_empty() {
             table::say_lost(diagnostics, "no table reads like one in the order of the text".to_owned());
         }
         return blocks;
