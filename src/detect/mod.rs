@@ -60,16 +60,14 @@ fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
     for (laid, lines) in out.iter_mut().zip(stamps) {
         laid.blocks.extend(lines.into_iter().map(Block::Line));
     }
-    if !tasks {
-        plain::plain(&pages, &mut out);
-    }
     out.into_iter().flat_map(|l| l.blocks).collect()
 }
 
 /// The tables by white space beside those that are ruled all through: the blocks of each page, and whether there is such a table.
 fn beside_whole(pages: &[Cow<Page>], laid: &[Laid]) -> Vec<(Vec<Block>, bool)> {
     let whole = partial::whole(pages, laid);
-    let rests: Vec<Rest> = pages.iter().zip(&whole).map(|(p, tables)| Rest::new(p, tables)).collect();
+    let rests: Vec<Rest> =
+        pages.iter().zip(laid).zip(&whole).map(|((p, laid), tables)| Rest::new(p, laid, tables)).collect();
     let each = stream::stream(&rests).into_iter().zip(whole).map(|(mut blocks, whole)| {
         let found = blocks.iter().any(|b| matches!(b, Block::Table(_)));
         blocks.extend(whole.into_iter().cloned().map(Block::Table));

@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 
 use super::plain::Laid;
 use super::stream;
-use crate::lexicon::{match_header, parse_label};
+use crate::lexicon::{Label, LabelKind, match_header, parse_label};
 use crate::model::{Block, Cell, Page, Role, Table, TextLine};
 
 /// Known column headings that make a header: two may stand in any table.
 const HEADER: usize = 3;
-/// Columns of a table of which only the frame, or the frame and the rules between rows, are drawn: one; two where a rule
-/// sets the numbers apart.
+/// Columns at most of a table of which only the frame, or the frame and the rules between rows, are drawn: one, and one more
+/// where a rule sets the numbers apart.
 const FRAMED: usize = 2;
 /// Rows of a header.
 const HEADER_ROWS: usize = 3;
@@ -73,7 +73,11 @@ fn holds_rows(table: &Table) -> bool {
     let many = |c: &Cell| {
         let (head, numbers) = c.lines.split_at(c.lines.iter().position(label).unwrap_or(c.lines.len()));
         let headed = match_header(&joined(head)).is_some_and(|m| m.role == Role::Number);
-        numbers.len() + usize::from(headed) > 1 && numbers.iter().all(label)
+        let labels: Vec<Label> = numbers.iter().filter_map(|l| parse_label(&l.text)).collect();
+        let plain: Vec<u32> = labels.iter().filter(|l| l.kind == LabelKind::Arabic).map(|l| l.value).collect();
+        // A number broken over two lines does not count on; where sections begin they begin at 1 again.
+        let count = labels.len() == numbers.len() && plain.windows(2).all(|w| w[0] < w[1] || w[1] == 1);
+        numbers.len() + usize::from(headed) > 1 && count
     };
     table.cols > 1 && table.cells.iter().any(|c| c.col == 0 && c.col_span == 1 && many(c))
 }

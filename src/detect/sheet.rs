@@ -11,7 +11,7 @@ use crate::model::{Glyph, Page, Rect};
 /// A gap (share of the font size) between two cells of a printed page; the letters of one word stand closer.
 const BETWEEN_CELLS: f32 = 0.25;
 
-/// Words begin at an edge to a hair: so many half ems (a quarter of a point).
+/// Words begin at an edge to a hair: so many half ems (less than half a point).
 const HAIR: f32 = 0.06;
 /// White space (half ems) before words that show an edge.
 const EDGE_GAP: f32 = 2.5;
@@ -66,7 +66,7 @@ impl Line<'_> {
 
     /// Right edge in half ems.
     pub(in crate::detect) fn x1(&self) -> f32 {
-        self.words.last().map_or(0.0, |w| w.x1)
+        self.words.iter().map(|w| w.x1).fold(0.0, f32::max)
     }
 
     /// Text of some of its words.

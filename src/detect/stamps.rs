@@ -15,36 +15,42 @@ use crate::model::{Glyph, LineKind, Page, Rect, Ruling, TextLine};
 const MOST: usize = 300;
 /// Its frame stands within this many points of its text.
 const FRAME: f32 = 14.0;
+/// So many rulings above and below a stamp are looked at: no page draws more there.
+const SIDES: usize = 20;
 /// Sides of a frame meet within this many points.
 const MEET: f32 = 1.5;
 
 /// A page without its stamps, and the lines of these.
 pub(super) fn apart(page: &Page) -> (Cow<'_, Page>, Vec<TextLine>) {
-    let stamps = stamps(page);
+    let stamps: Vec<Stamp> = kinds(page).iter().filter_map(|kind| stamp(page, kind)).collect();
     if stamps.is_empty() {
         return (Cow::Borrowed(page), Vec::new());
     }
     let mut out = page.clone();
     let mut lines = Vec::new();
     let mut taken = vec![false; page.glyphs.len()];
+    let mut sides = vec![false; page.rulings.len()];
     for stamp in stamps {
-        let glyphs: Vec<&Glyph> = stamp.iter().map(|i| &page.glyphs[*i]).collect();
-        let own = words::lines(page, &glyphs, Gaps::of(page), None);
-        if let Some(bbox) = own.iter().map(|l| l.bbox).reduce(|a, b| a.union(&b)) {
-            let frame = frame(&out.rulings, &bbox);
-            let mut at = 0..out.rulings.len();
-            out.rulings.retain(|_| at.next().is_none_or(|i| !frame.contains(&i)));
-        }
-        lines.extend(own.into_iter().map(|l| TextLine { kind: LineKind::Watermark, ..l }));
-        stamp.iter().for_each(|i| taken[*i] = true);
+        stamp.frame.iter().for_each(|i| sides[*i] = true);
+        stamp.glyphs.iter().for_each(|i| taken[*i] = true);
+        lines.extend(stamp.lines.into_iter().map(|l| TextLine { kind: LineKind::Watermark, ..l }));
     }
+    let mut at = 0..sides.len();
+    out.rulings.retain(|_| at.next().is_none_or(|i| !sides[i]));
     let mut at = 0..taken.len();
     out.glyphs.retain(|_| at.next().is_none_or(|i| !taken[i]));
     (Cow::Owned(out), lines)
 }
 
-/// The glyphs of each stamp: all of one font and size, few, and their words are those of a signature.
-fn stamps(page: &Page) -> Vec<Vec<usize>> {
+/// A stamp: its glyphs, its lines, and the rulings around it.
+struct Stamp {
+    glyphs: Vec<usize>,
+    lines: Vec<TextLine>,
+    frame: Vec<usize>,
+}
+
+/// The glyphs of each font and size that has few on the page.
+fn kinds(page: &Page) -> Vec<Vec<usize>> {
     let mut kinds: BTreeMap<(u16, u32), Vec<usize>> = BTreeMap::new();
     for (i, g) in page.glyphs.iter().enumerate().filter(|(_, g)| g.angle == 0) {
         let own = kinds.entry((g.font, g.size.to_bits())).or_default();
@@ -53,22 +59,32 @@ fn stamps(page: &Page) -> Vec<Vec<usize>> {
             own.push(i);
         }
     }
-    kinds.retain(|_, own| own.len() <= MOST && is_signature_stamp(&said(page, own)));
-    kinds.into_values().collect()
+    kinds.into_values().filter(|own| own.len() <= MOST && own.len() * 2 < page.glyphs.len()).collect()
 }
 
-/// The text of some glyphs in the order of the file, a space at each new line.
-fn said(page: &Page, glyphs: &[usize]) -> String {
-    let mut out = String::new();
-    let mut last: Option<f32> = None;
-    for g in glyphs.iter().map(|i| &page.glyphs[*i]) {
-        if last.is_some_and(|y| (y - g.baseline).abs() > g.size / 2.0) {
-            out.push(' ');
-        }
-        last = Some(g.baseline);
-        out.push_str(&g.text);
+/// The stamp among the glyphs of a kind: the lines around those that begin as a signature's do. One such line is a stamp only
+/// in a frame.
+fn stamp(page: &Page, kind: &[usize]) -> Option<Stamp> {
+    let glyphs: Vec<&Glyph> = kind.iter().map(|i| &page.glyphs[*i]).collect();
+    let all = words::lines(page, &glyphs, Gaps::of(page), None);
+    let cues: Vec<usize> = (0..all.len()).filter(|i| is_signature_stamp(&all[*i].text)).collect();
+    let near = |a: &TextLine, b: &TextLine| b.bbox.y0 - a.bbox.y1 <= a.size && a.bbox.overlap_x(&b.bbox) > 0.0;
+    let (mut from, mut to) = (*cues.first()?, *cues.last()? + 1);
+    while from > 0 && near(&all[from - 1], &all[from]) {
+        from -= 1;
     }
-    out
+    while to < all.len() && near(&all[to - 1], &all[to]) {
+        to += 1;
+    }
+    let lines: Vec<TextLine> = all[from..to].to_vec();
+    let bbox = lines.iter().map(|l| l.bbox).reduce(|a, b| a.union(&b))?;
+    let frame = frame(&page.rulings, &bbox);
+    let inside = |g: &Glyph| {
+        let (x, y) = (g.bbox.center_x(), g.bbox.center_y());
+        (bbox.x0..=bbox.x1).contains(&x) && (bbox.y0..=bbox.y1).contains(&y)
+    };
+    let glyphs = kind.iter().copied().filter(|i| inside(&page.glyphs[*i]) || page.glyphs[*i].is_space()).collect();
+    (cues.len() > 1 || !frame.is_empty()).then_some(Stamp { glyphs, lines, frame })
 }
 
 /// The four sides of a frame around a box. It floats: nothing else ends at its corners, as at those of a cell.
@@ -83,19 +99,19 @@ fn frame(rulings: &[Ruling], bbox: &Rect) -> Vec<usize> {
                 && (bbox.x1..=bbox.x1 + bbox.width()).contains(&r.x1)
         })
     };
-    for top in level(bbox.y0 - FRAME, bbox.y0) {
-        for bottom in level(bbox.y1, bbox.y1 + FRAME) {
+    for top in level(bbox.y0 - FRAME, bbox.y0).take(SIDES) {
+        for bottom in level(bbox.y1, bbox.y1 + FRAME).take(SIDES) {
             let (t, b) = (&rulings[top].bbox, &rulings[bottom].bbox);
+            if !near(t.x0, b.x0) || !near(t.x1, b.x1) {
+                continue;
+            }
             let side = |x: f32| {
                 sides(true).find(|i| {
                     let s = &rulings[*i].bbox;
                     near(s.center_x(), x) && near(s.y0, t.center_y()) && near(s.y1, b.center_y())
                 })
             };
-            let (true, true, Some(left), Some(right)) = (near(t.x0, b.x0), near(t.x1, b.x1), side(t.x0), side(t.x1))
-            else {
-                continue;
-            };
+            let (Some(left), Some(right)) = (side(t.x0), side(t.x1)) else { continue };
             let own = [top, bottom, left, right];
             let corner = |x: f32, y: f32| {
                 let ends = |r: &Ruling| {
@@ -134,7 +150,8 @@ mod tests {
             mcid: None,
         };
         let mut page = Page { number: 1, fonts: vec![FontInfo::default(); 2], ..Page::default() };
-        for (text, y, font) in [("Sở Y tế", 100.0, 0), ("Ký bởi: Sở Y tế", 98.0, 1), ("Thời gian ký: 2026", 107.0, 1)]
+        let cell = "Ủy ban nhân dân các xã, phường, đặc khu";
+        for (text, y, font) in [(cell, 100.0, 0), ("Ký bởi: Sở Y tế", 98.0, 1), ("Thời gian ký: 2026", 107.0, 1)]
         {
             page.glyphs.extend(text.chars().enumerate().map(|(i, c)| glyph(c, 50.0 + 5.0 * i as f32, y, font)));
         }
@@ -147,7 +164,7 @@ mod tests {
             rule(20.0, 110.0, 300.0, 110.5, false),
         ];
         let (rest, lines) = apart(&page);
-        assert_eq!(rest.glyphs.len(), "Sở Y tế".chars().count());
+        assert_eq!(rest.glyphs.len(), cell.chars().count());
         assert_eq!(rest.rulings.len(), 1);
         let texts: Vec<&str> = lines.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(texts, ["Ký bởi: Sở Y tế", "Thời gian ký: 2026"]);

@@ -1,6 +1,6 @@
 //! Header texts → roles; where no wording is known, the cells' content.
 
-use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, names_someone, parse_label};
+use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, names_only_someone, parse_label};
 use crate::model::{Code, Column, Diagnostic, LogicalCell, Role, StitchedTable, TextLine, regions_of};
 
 /// Share of a column's cells that must look like one thing for its meaning to be read from them.
@@ -110,7 +110,8 @@ fn single_core(list: &mut [GridColumn]) {
         // The wording that is longest is surest; of equals the first.
         found.sort_by_key(|i| {
             let strength = list[*i].column.header.rsplit(" - ").next().and_then(match_header).map_or(0, |m| m.strength);
-            (std::cmp::Reverse(if role == Role::Task { 0 } else { strength }), *i)
+            let leads = role == Role::Lead && fold(&list[*i].column.header).contains("chu tri");
+            (!leads, std::cmp::Reverse(if role == Role::Task { 0 } else { strength }), *i)
         });
         for i in found.into_iter().skip(1) {
             list[i].column.role = Role::Other;
@@ -133,7 +134,7 @@ fn infer(table: &StitchedTable, list: &mut [GridColumn], diagnostics: &mut Vec<D
     if has(list, Role::Lead) && !has(list, Role::Partner) {
         // A column of bodies under a heading that names a body, and does not say what it does.
         let body = |t: &String| agency_score(t) >= 2.0;
-        let at = most(table, list, body).filter(|i| names_someone(&list[*i].column.header));
+        let at = most(table, list, body).filter(|i| names_only_someone(&list[*i].column.header));
         set(list, at, Role::Partner, diagnostics);
     }
     if has(list, Role::Task) && !has(list, Role::Deadline) {

@@ -7,6 +7,9 @@ use super::fold;
 use super::who::who;
 use crate::model::Role;
 
+/// Words that a heading may have behind the body and its deed.
+const LEFT: usize = 2;
+
 /// How a header text matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeaderMatch {
@@ -55,7 +58,10 @@ pub fn match_header(text: &str) -> Option<HeaderMatch> {
         folded == p.folded || (!p.exact && folded.strip_prefix(p.folded).is_some_and(|rest| rest.starts_with(' ')))
     };
     let listed = PHRASES.iter().find(begins).map(|p| HeaderMatch { role: p.role, strength: p.folded.len() });
-    let built = || who(text).and_then(|w| Some(HeaderMatch { role: w.role?, strength: w.strength }));
+    let built = || {
+        let found = who(text).filter(|w| w.left <= LEFT)?;
+        Some(HeaderMatch { role: found.role?, strength: found.strength })
+    };
     listed.or_else(built)
 }
 
@@ -111,6 +117,13 @@ mod tests {
         assert_eq!(header_start("Cơ quan phối"), Some(Role::Partner));
         assert_eq!(header_start("Thời gian thực"), Some(Role::Deadline));
         assert_eq!(header_start("hợp"), None);
+    }
+
+    #[test]
+    fn a_sentence_is_no_heading() {
+        assert!(match_header("Tổ chức thực hiện Tết trồng cây").is_none());
+        assert!(match_header("Bộ phận chuyên môn thực hiện rà soát hồ sơ dự án").is_none());
+        assert_eq!(match_header("Bộ phận hỗ trợ").map(|m| m.role), Some(Role::Partner));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lines around tables: appendix labels, "kèm theo" lines, page numbers, signature blocks.
 
-use super::fold;
+use super::{fold, key};
 
 /// `Phụ lục`, `PHỤ LỤC I.`, `Phụ lục số 02`, `BIỂU SỐ 01`, `Biểu mẫu 1`: a line that is only the label of an appendix, or
 /// the label with the title behind it (`PHỤ LỤC I. DANH MỤC …`). Returns the length in bytes of the label.
@@ -70,14 +70,21 @@ pub fn is_page_number(text: &str) -> bool {
     }
 }
 
-/// `Ký bởi: …`, `Thời gian ký: …`: what an electronic signature leaves on the page.
+/// What the lines of an electronic signature begin with.
+const STAMP: [&str; 7] =
+    ["ký bởi", "người ký", "ký số bởi", "thời gian ký", "ngày ký", "digitally signed by", "signed by"];
+
+/// `Ký bởi: …`, `Số: 5/KH; Thời gian ký: …`: a line of what an electronic signature leaves on the page.
 #[must_use]
-pub fn is_signature_stamp(text: &str) -> bool {
-    let folded = fold(text);
-    ["ky boi", "nguoi ky", "ky so boi", "thoi gian ky", "ngay ky", "digitally signed", "signed by"]
-        .iter()
-        .any(|cue| folded.contains(cue))
-        && text.chars().any(|c| c == ':')
+pub fn is_signature_stamp(line: &str) -> bool {
+    line.split(';').filter_map(|part| part.split_once(':')).any(|(head, _)| STAMP.iter().any(|c| key(head) == key(c)))
+}
+
+/// Whether such a line stands somewhere in a text.
+#[must_use]
+pub fn holds_signature_stamp(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    STAMP.iter().any(|cue| lower.contains(&format!("{cue}:")))
 }
 
 /// `Nơi nhận:`, `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`: the foot of a paper begins here.

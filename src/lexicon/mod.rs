@@ -22,10 +22,12 @@ pub use cues::{
 };
 pub use figures::{is_caption, is_figure, is_no_figure};
 pub use fold::{fold, key};
-pub use headings::{is_appendix_label, is_attached_to, is_page_number, is_signature_stamp, is_signature_start};
+pub use headings::{
+    holds_signature_stamp, is_appendix_label, is_attached_to, is_page_number, is_signature_stamp, is_signature_start,
+};
 pub use join::{join, join_lines};
 pub use numbering::{Label, LabelKind, parse_label, split_label};
 pub use share::{Share, begins_part, is_shared_heading, labelled_share, share};
 pub use vocabulary::{when_share, who_share};
-pub use who::names_someone;
+pub use who::{names_only_someone, names_someone};
 pub use width::{SPACE_EM, text_width};

@@ -22,8 +22,9 @@ static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| built(r"(?i)\s*\(\s*(?:(chủ trì|đầu mối)|(phối hợp|hỗ trợ|tham gia))\s*\)"));
 
 /// The sentence that joins the two.
-static SENTENCE: LazyLock<Regex> =
-    LazyLock::new(|| built(r"(?i)\s*[,;]?\s+(?:chủ\s+trì\s*,?\s+)?(?:và\s+)?phối\s+hợp\s+(?:với|cùng|cùng\s+với)\s+"));
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    built(r"(?i)\s*[,;]?\s+(?:chủ\s+trì\s*[,;]?\s+)?(?:và\s+)?phối\s+hợp\s+(?:cùng\s+với|với|cùng)\s+")
+});
 
 #[allow(clippy::expect_used, reason = "the patterns are constants, compiled by the tests below")]
 fn built(pattern: &str) -> Regex {
@@ -73,14 +74,18 @@ fn by_labels(text: &str) -> Option<Share> {
         .filter_map(|c| Some((c.get(1)?.start(), c.get(0)?.end(), c.get(2).is_some())))
         .collect();
     let (first, _, _) = labels.first()?;
-    // Text before the first label belongs to neither.
-    if !text[..*first].trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+    let mut out: Share = (part(&text[..*first]), None);
+    // Text before a label of its own belongs to neither.
+    if out.0.is_some() && !matches!(labels.as_slice(), [(_, _, false)]) {
         return None;
     }
-    let mut out: Share = (None, None);
     for (i, (_, from, lead)) in labels.iter().enumerate() {
         let to = labels.get(i + 1).map_or(text.len(), |l| l.0);
         let own = part(&text[*from..to]);
+        // Another label: what it is about is not known.
+        if own.as_ref().is_some_and(|t| t.contains(':')) {
+            return None;
+        }
         let place = if *lead { &mut out.0 } else { &mut out.1 };
         if place.is_some() {
             return None;
@@ -126,6 +131,8 @@ mod tests {
         assert_eq!(share("- Cơ quan chủ trì: Sở Y tế\n- Cơ quan phối hợp: Sở Nội vụ"), pair("Sở Y tế", "Sở Nội vụ"));
         assert_eq!(share("Phối hợp: Công an xã. Chủ trì: Phòng Kinh tế"), pair("Phòng Kinh tế", "Công an xã."));
         assert_eq!(share("Chủ trì: Phòng Văn hóa - Xã hội"), pair("Phòng Văn hóa - Xã hội", ""));
+        assert_eq!(share("Sở Y tế; phối hợp: Sở Nội vụ"), pair("Sở Y tế", "Sở Nội vụ"));
+        assert_eq!(share("Chủ trì: Sở Y tế; Phối hợp: Sở Nội vụ; Giám sát: Thanh tra"), None);
         assert_eq!(share("Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)"), pair("Sở Y tế", "Sở Nội vụ"));
     }
 
@@ -133,6 +140,7 @@ mod tests {
     fn a_sentence_parts_only_where_asked() {
         assert_eq!(share("Công an xã phối hợp với Ban nhân dân các ấp"), pair("Công an xã", "Ban nhân dân các ấp"));
         assert_eq!(share("Sở Y tế chủ trì, phối hợp với Sở Nội vụ"), pair("Sở Y tế", "Sở Nội vụ"));
+        assert_eq!(share("Sở Y tế phối hợp cùng với Sở Nội vụ"), pair("Sở Y tế", "Sở Nội vụ"));
         assert_eq!(labelled_share("Công an xã phối hợp với Ban nhân dân các ấp"), None);
         assert_eq!(share("Sở Thông tin chủ trì, chỉ đạo các doanh nghiệp"), None);
         assert_eq!(share("Sở Nội vụ, Sở Y tế"), None);

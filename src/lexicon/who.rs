@@ -47,6 +47,8 @@ pub(super) struct Who {
     pub(super) strength: usize,
     /// Nothing is left over.
     pub(super) whole: bool,
+    /// Words left over: behind a heading few, behind the beginning of a sentence many.
+    pub(super) left: usize,
 }
 
 /// Reads a heading as body and deed; `None` where it does not begin with a body.
@@ -66,6 +68,7 @@ pub(super) fn who(text: &str) -> Option<Who> {
         role,
         strength: words[..at].iter().map(|w| w.len() + 1).sum::<usize>().saturating_sub(1),
         whole: at == words.len(),
+        left: words.len() - at,
     })
 }
 
@@ -80,6 +83,12 @@ fn next(words: &[&str], first: bool) -> Option<(usize, Option<Role>)> {
         };
         (own.len(), role)
     })
+}
+
+/// Whether a heading names a body and nothing else.
+#[must_use]
+pub fn names_only_someone(header: &str) -> bool {
+    who(header).is_some_and(|w| w.whole && w.role.is_none())
 }
 
 /// Whether a heading names a body: what stands below it may be read from its cells.

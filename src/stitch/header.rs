@@ -1,6 +1,6 @@
 //! Which leading rows of a table are its header, and whether a later part repeats it.
 
-use crate::lexicon::{fold, match_header};
+use crate::lexicon::{LabelKind, fold, match_header, parse_label};
 use crate::model::{Cell, LogicalCell, Method, Table};
 
 /// A header is looked for in this many leading rows.
@@ -14,13 +14,22 @@ pub(super) fn header_rows(table: &Table) -> usize {
         let numbers = table.method == Method::Tagged && known < table.rows && is_column_numbers(table, known);
         return known + usize::from(numbers);
     }
-    let Some(first) = (0..table.rows.min(SEARCH)).find(|r| known_wordings(table, *r) >= 2) else { return 0 };
+    let headed = |r: &usize| !is_numbered(table, *r) && known_wordings(table, *r) >= 2;
+    let Some(first) = (0..table.rows.min(SEARCH)).find(headed) else { return 0 };
     let mut end =
         first + table.cells.iter().filter(|c| c.row == first && !c.is_empty()).map(|c| c.row_span).max().unwrap_or(1);
     if end < table.rows && is_column_numbers(table, end) {
         end += 1;
     }
     end.min(table.rows)
+}
+
+/// Whether a row begins with a row number: then it is no header.
+fn is_numbered(table: &Table, row: usize) -> bool {
+    let first = table.cells.iter().find(|c| c.row == row && !c.is_empty());
+    first.is_some_and(|c| {
+        parse_label(&c.text()).is_some_and(|l| l.kind == LabelKind::Arabic || l.kind == LabelKind::Dotted)
+    })
 }
 
 /// How many cells of a row have a header wording; a long text is a sentence that begins like one.

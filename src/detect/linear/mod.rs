@@ -137,7 +137,11 @@ fn begins_table(lines: &[Line], header: &Header, at: usize, before: Option<&Part
 fn take(lines: &[Line], part: &mut Part, at: usize) {
     let turned = at > 0 && lines[at].page != lines[at - 1].page;
     let last_on_page = lines.get(at + 1).is_none_or(|l| l.page != lines[at].page) && lines[at].page > 0;
-    if (turned || last_on_page) && is_number(lines[at].text) {
+    // A figure at a page's edge that is neither the page's number nor the one after the last may be a row's.
+    let last = part.furniture.iter().rev().find(|f| f.1 == LineKind::PageNumber).and_then(|f| figure(lines[f.0].text));
+    let own = figure(lines[at].text);
+    let counts_on = lines[at].page == 0 || own == Some(lines[at].page) || own.is_some() && own == last.map(|n| n + 1);
+    if (turned || last_on_page) && is_number(lines[at].text) && (counts_on || last.is_none()) {
         part.furniture.push((at, LineKind::PageNumber));
     } else {
         let after_number = at > 1 && lines[at].page != lines[at - 2].page && is_number(lines[at - 1].text);
@@ -145,6 +149,11 @@ fn take(lines: &[Line], part: &mut Part, at: usize) {
         part.body.push((at, breaks));
     }
     part.end = at + 1;
+}
+
+/// The first figure of a page number.
+fn figure(text: &str) -> Option<u32> {
+    text.split(|c: char| !c.is_ascii_digit()).find(|t| !t.is_empty())?.parse().ok()
 }
 
 /// A page number. Four figures alone are a year, the time in the last cell of a page.

@@ -1,7 +1,7 @@
 //! Cells whose own text says that something else got into them.
 
 use super::score::Kind;
-use crate::lexicon::{deadline_score, is_signature_stamp};
+use crate::lexicon::{deadline_score, holds_signature_stamp};
 use crate::model::TextLine;
 
 /// A number of a page or a note has at most so many figures.
@@ -13,7 +13,7 @@ const LETTERS: usize = 3;
 pub(super) fn suspect(kind: Kind, lines: &[TextLine]) -> Option<&'static str> {
     let texts: Vec<&str> = lines.iter().map(|l| l.text.trim()).collect();
     let pairs = || texts.windows(2).map(|w| (w[0], w[1]));
-    if texts.iter().any(|t| is_signature_stamp(t)) {
+    if texts.iter().any(|t| holds_signature_stamp(t)) {
         return Some("a signature's stamp got into the cell");
     }
     if texts.last().is_some_and(|t| t.ends_with("./.")) {

@@ -3,7 +3,7 @@
 //! In: the tables with their body lines. Out: the same without the lines that are a watermark's. What tells is that the same
 //! capitals, however they are cut into lines, end more than one page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Part;
 use super::lines::Line;
@@ -17,6 +17,8 @@ const PAGES: usize = 2;
 /// Takes the watermarks out of the tables' bodies.
 pub(super) fn take(lines: &[Line], parts: &mut [Part]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    // An acronym in one piece may be the last cell of several pages.
+    let mut cut: BTreeSet<String> = BTreeSet::new();
     let mut next = 0;
     for part in &*parts {
         // Above the table the ends of the pages are not known.
@@ -26,12 +28,18 @@ pub(super) fn take(lines: &[Line], parts: &mut [Part]) {
         let runs: Vec<Vec<usize>> = outside.map(<[usize]>::to_vec).chain(pages).collect();
         for run in runs {
             for from in pieces_from(lines, &run)..run.len() {
-                *seen.entry(letters(lines, &run[from..])).or_default() += 1;
+                let word = letters(lines, &run[from..]);
+                if run.len() - from > 1 {
+                    cut.insert(word.clone());
+                }
+                *seen.entry(word).or_default() += 1;
             }
         }
         next = part.end;
     }
-    let known = |word: &str| LETTERS.contains(&word.chars().count()) && seen.get(word).is_some_and(|n| *n >= PAGES);
+    let known = |word: &str| {
+        cut.contains(word) && LETTERS.contains(&word.chars().count()) && seen.get(word).is_some_and(|n| *n >= PAGES)
+    };
     for part in parts {
         let mut body = Vec::new();
         for page in part.body.chunk_by(|_, b| !b.1) {

@@ -72,7 +72,9 @@ fn under_a_guess(read: &Read, roles: &Roles, guess: &mut bool) -> Vec<Doubt> {
     let mut out = Vec::new();
     for (at, row) in read.rows.iter().enumerate() {
         if row.spans {
-            *guess = row.margin < SURE_TITLE || lines(read, row).first().is_some_and(|l| l.small);
+            let first = lines(read, row).first();
+            let titled = first.is_some_and(|l| l.pieces.iter().flatten().any(|c| c.titled));
+            *guess = !titled && (row.margin < SURE_TITLE || first.is_some_and(|l| l.small));
         } else if *guess {
             out.push(Doubt { row: at, col: roles.task.unwrap_or(0), why: TITLE });
         }

@@ -125,7 +125,7 @@ impl Inked {
     fn new(lines: &[&Line], width: usize, fine: f32, pages: f32) -> Self {
         let mut sums = vec![0.0; width + 1];
         for word in lines.iter().flat_map(|l| &l.words) {
-            sums[to_usize(f32::midpoint(word.x0, word.x1) * fine) + 1] += 1.0;
+            sums[(to_usize(f32::midpoint(word.x0, word.x1) * fine) + 1).min(width)] += 1.0;
         }
         for x in 1..=width {
             sums[x] += sums[x - 1];

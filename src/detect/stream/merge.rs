@@ -3,7 +3,7 @@
 //! In: the rows of a page. Out: which cells of neighbouring rows are one, and which cells are empty against the custom of their
 //! column. The idea: where rules part the rows, one that leaves a column out says it. Else such a cell's lines stand in the middle
 //! of all its rows, so they lie on a row border, or the rows above and below have nothing in that column; white space alone
-//! cannot prove that: every such cell is doubted.
+//! cannot prove that: every such cell found without rules is doubted.
 
 use super::body::{BodyLine, Cut};
 use super::rows::Row;
@@ -45,7 +45,7 @@ impl Block<'_> {
 /// The cells over several rows of a page.
 pub(super) fn merges(read: &Read, roles: &Roles) -> Vec<Merge> {
     if read.strict {
-        return by_rules(read, roles.task.unwrap_or(0));
+        return by_rules(read, roles.task.unwrap_or(0), roles.number);
     }
     if !read.centred {
         return Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn merges(read: &Read, roles: &Roles) -> Vec<Merge> {
 }
 
 /// The cells that the rules between rows leave out, in a column that they mostly cover.
-fn by_rules(read: &Read, task: usize) -> Vec<Merge> {
+fn by_rules(read: &Read, task: usize, number: Option<usize>) -> Vec<Merge> {
     let titled = |r: usize| read.rows[r].spans || read.rows[r - 1].spans;
     let borders: Vec<(usize, &Vec<bool>)> = (1..read.rows.len())
         .filter(|r| !titled(*r))
@@ -64,8 +64,13 @@ fn by_rules(read: &Read, task: usize) -> Vec<Merge> {
         .filter(|(_, cover)| cover[task])
         .collect();
     let mut out: Vec<Merge> = Vec::new();
-    for col in 0..read.places.len() {
-        let open: Vec<usize> = borders.iter().filter(|(_, cover)| !cover[col]).map(|(r, _)| *r).collect();
+    for col in (0..read.places.len()).filter(|k| Some(*k) != number) {
+        // A rule that is only drawn badly does not make one cell of two.
+        let one = |r: usize| {
+            let (above, below) = (block(&read.body, &read.rows[r - 1], col), block(&read.body, &read.rows[r], col));
+            above.zip(below).is_none_or(|(a, b)| a.bottom.open || b.top.small)
+        };
+        let open: Vec<usize> = borders.iter().filter(|(r, cover)| !cover[col] && one(*r)).map(|(r, _)| *r).collect();
         if open.len() * 2 > borders.len() {
             continue;
         }

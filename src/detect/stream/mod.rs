@@ -1,6 +1,6 @@
 //! Tables by white space.
 //!
-//! In: pages without rulings, printed ones or laid-out text. Out: tables, a part a page, and the lines outside of them; every
+//! In: what is left of the pages beside tables ruled all through, printed ones or laid-out text. Out: tables, a part a page, and the lines outside of them; every
 //! glyph in exactly one of them. The idea: the header names the columns; what stands alone tells where they are, and the best
 //! reading of every line and the best cutting into rows follow from that. Not sure is said: a doubt on the cell.
 
@@ -27,6 +27,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::fill;
+use super::plain::Laid;
 use super::sheet::{self, Line, Sheet};
 use super::words::{self, Gaps};
 use crate::model::{Block, Glyph, LineKind, Page, Rect, Table, TextLine};
@@ -45,17 +46,19 @@ pub(super) struct Rest<'a> {
 
 impl<'a> Rest<'a> {
     /// A page without what stands in some tables.
-    pub(super) fn new(page: &'a Page, tables: &[&Table]) -> Self {
+    pub(super) fn new(page: &'a Page, laid: &Laid, tables: &[&Table]) -> Self {
         let ruled = tables.iter().map(|t| t.bbox.y0).collect();
         if tables.is_empty() {
             return Self { page: Cow::Borrowed(page), ruled };
         }
+        let taken: Vec<bool> = laid.found.iter().map(|f| tables.contains(&f)).collect();
+        let free = |place: &Option<(usize, usize)>| place.is_none_or(|(table, _)| !taken[table]);
         let outside = |b: &Rect| {
             let (x, y) = (b.center_x(), b.center_y());
             !tables.iter().any(|t| (t.bbox.x0..=t.bbox.x1).contains(&x) && (t.bbox.y0..=t.bbox.y1).contains(&y))
         };
         let rest = Page {
-            glyphs: page.glyphs.iter().filter(|g| outside(&g.bbox)).cloned().collect(),
+            glyphs: page.glyphs.iter().zip(&laid.places).filter(|(_, p)| free(p)).map(|(g, _)| g.clone()).collect(),
             rulings: page.rulings.iter().filter(|r| outside(&r.bbox)).cloned().collect(),
             fonts: page.fonts.clone(),
             ..Page { number: page.number, width: page.width, height: page.height, ..Page::default() }

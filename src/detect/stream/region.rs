@@ -14,6 +14,8 @@ const TOP: usize = 6;
 const NUMBERS: f32 = 0.2;
 /// Empty lines above a footnote.
 const ABOVE_NOTE: f32 = 0.9;
+/// Half ems that the next letter of a text across the page stands to one side at least.
+const SLANT: f32 = 1.5;
 /// Lines of footnotes on a page at most.
 const NOTE_LINES: usize = 8;
 /// Known columns of a header that begins a table inside another's lines.
@@ -96,6 +98,7 @@ fn part(at: usize, sheet: &Sheet, header: Option<Header>, from: usize, bottom: u
     let to = end.unwrap_or(bottom);
     let last = if end.is_none() { to - notes(&lines[from..to]) } else { to };
     let marks: Vec<usize> = (from..last).filter(|i| is_mark(&lines[*i])).collect();
+    let marks = slanted(lines, &marks);
     let body = (from..last).filter(|i| !marks.contains(i)).collect();
     let notes = (last..to).collect();
     (Part { sheet: at, header, numbers, body, notes, marks }, to, end.is_some())
@@ -134,10 +137,49 @@ fn is_note(word: &str) -> bool {
         || (bare.len() <= 2 && bare != word && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Those of some lines that are letters of a text that runs across the page: the next one stands further to one side. Letters
+/// below each other, or alone, are the rest of a cell (`Ban Dân vận` / `TU`).
+fn slanted(lines: &[Line], marks: &[usize]) -> Vec<usize> {
+    let apart = |a: usize, b: usize| (lines[a].x0() - lines[b].x0()).abs() >= SLANT;
+    let beside = |at: usize| {
+        let (before, next) = (at.checked_sub(1), at + 1);
+        before.is_some_and(|i| apart(marks[i], marks[at])) || marks.get(next).is_some_and(|n| apart(*n, marks[at]))
+    };
+    (0..marks.len()).filter(|i| beside(*i)).map(|i| marks[i]).collect()
+}
+
 /// Letters of a text set across the page: one or two capitals alone in their line, where no number stands. A Roman number may
 /// be the rest of a name (`khu vực` / `VI`).
 fn is_mark(line: &Line) -> bool {
     let roman = |w: &str| w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let capitals = |w: &str| w.chars().count() <= 2 && w.chars().all(char::is_uppercase) && !roman(w);
     line.words.len() <= 3 && line.words.iter().all(|w| capitals(&w.text) && w.x0 > 8.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::sheet::lines;
+
+    #[test]
+    fn letters_of_a_watermark_run_across_and_the_rest_of_a_cell_does_not() {
+        let page = lines(&[
+            "                         O",
+            "1   Rà soát văn bản      Sở Tư pháp",
+            "                   H",
+            "    2   Tập huấn         Ban Dân vận",
+            "            T",
+        ]);
+        let marks: Vec<usize> = (0..page.len()).filter(|i| is_mark(&page[*i])).collect();
+        assert_eq!(slanted(&page, &marks), [0, 2, 4]);
+        let cells = lines(&[
+            "1   Rà soát     Ban Dân vận",
+            "                TU",
+            "2   Tập huấn    Công an các",
+            "                TP",
+        ]);
+        let marks: Vec<usize> = (0..cells.len()).filter(|i| is_mark(&cells[*i])).collect();
+        assert_eq!(marks, [1, 3]);
+        assert!(slanted(&cells, &marks).is_empty());
+    }
 }

@@ -69,10 +69,11 @@ impl Ruled {
         let right = lines.iter().map(|l| l.x1()).fold(0.0, f32::max);
         let mut out: Vec<f32> = tall.iter().map(|t| t.0).filter(|x| *x > left + OVER).collect();
         // The last column may be empty on a page: then the frame tells where it ends.
-        if out.len() == columns {
-            out.pop();
-        } else if out.last().is_some_and(|x| *x > right - OVER) {
-            return None;
+        let framed = out.last().is_some_and(|x| *x > right - OVER);
+        match (out.len() == columns, framed) {
+            (true, true) => out.truncate(columns - 1),
+            (true, false) | (false, true) => return None,
+            (false, false) => {}
         }
         (columns > 1 && out.len() == columns - 1).then_some(out)
     }

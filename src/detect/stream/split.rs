@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Align, Column, Place, SINGLE, SURE_GAP};
-use crate::detect::sheet::{Line, Word};
+use crate::detect::sheet::{Line, Word, middle};
 use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
 use crate::model::Role;
 
@@ -45,6 +45,9 @@ const BEYOND_SPACE: f32 = 1.5;
 const TOO_WIDE: f32 = 2.0;
 /// Ems that a piece may be wider than the column's widest known one.
 const FREE_WIDTH: f32 = 0.25;
+/// A cut between clean columns where the space is like the others of the line, and how much wider it may be.
+const CUT_EVEN: f32 = 1.5;
+const WIDER: f32 = 1.4;
 /// A cut at a single space; at two spaces.
 const CUT_AT_SPACE: f32 = 0.6;
 const CUT_AT_TWO: f32 = 0.2;
@@ -165,7 +168,7 @@ pub(super) fn piece_cost(line: &Line, piece: Piece, k: usize, layout: &Layout) -
     }
     cost += place_cost(line, piece, k, layout);
     if layout.fenced {
-        return cost;
+        return cost + if a > 0 && even(line, a) { CUT_EVEN } else { 0.0 };
     }
     if column.width > 0.0 && !is_number {
         cost += TOO_WIDE * column.trust * (ems(line, piece) - column.width - FREE_WIDTH).max(0.0);
@@ -211,6 +214,13 @@ fn beside(line: &Line, (a, b): Piece, align: Align, place: Place, pushed: bool) 
     };
     let over = (off.abs() - free).clamp(0.0, FAR);
     over * if pushed { PUSHED } else { BESIDE }
+}
+
+/// Whether the space before a word is like those between the others of its line, single ones: it parts nothing.
+fn even(line: &Line, at: usize) -> bool {
+    let others: Vec<f32> = (1..line.words.len()).filter(|i| *i != at).map(|i| line.gap(i)).collect();
+    let all_single = others.iter().all(|g| *g < SINGLE);
+    others.len() > 2 && all_single && line.gap(at) <= WIDER * middle(others.into_iter())
 }
 
 /// Words of a piece on the wrong side of a separator, or on one.

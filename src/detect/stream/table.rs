@@ -205,7 +205,8 @@ fn guess<'a>(
         let lines = lines(sheets, part);
         let ruled = Ruled::new(sheet);
         let rules = ruled.separators(&lines, hints.len()).map(|s| (s, true));
-        let alike = || printed.get(&width(sheet)).filter(|_| !sheet.grid).cloned();
+        // Pages bound on both sides have other margins left and right: then each is read by itself.
+        let alike = || printed.get(&width(sheet)).filter(|p| !sheet.grid && p.1).cloned();
         let (separators, fenced) =
             rules.or_else(alike).unwrap_or_else(|| (gaps::separators(&lines, &hints, common, 1), false));
         let pieces: Vec<_> = lines.iter().map(|l| gaps::roughly(l, &separators)).collect();
