@@ -120,6 +120,9 @@ pub(super) struct Cut<'a> {
 }
 
 fn read(lines: &[Line], sheet: &Sheet) -> Option<(Table, Vec<TextLine>)> {
+    if sheet.pages.iter().any(|p| p.len() > LARGEST) {
+        return None;
+    }
     let cells: Vec<HeaderCell> = sheet
         .head
         .cells
@@ -139,9 +142,6 @@ fn read(lines: &[Line], sheet: &Sheet) -> Option<(Table, Vec<TextLine>)> {
     let of = |role| grid.place.iter().position(|col| cells[*col].role == Some(role));
     let lead = of(Role::Partner).and(of(Role::Lead));
     let body = Body { lead, lines, own, pages, anchors, grid, numbered, widest };
-    if body.pages.iter().any(|p| p.len() > LARGEST) {
-        return None;
-    }
     let best = [Order::Woven, Order::Columns].into_iter().map(|order| body.passes(order));
     let (_, cut, spots) = best.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
     Some(rows::table(lines, sheet, &cells, &body.grid, &cut, &spots))
