@@ -67,10 +67,10 @@ fn pages(pages: &[Page], diagnostics: &mut Diagnostics) -> Vec<Block> {
 fn beside_whole(pages: &[Cow<Page>], laid: &[Laid]) -> Vec<(Vec<Block>, bool)> {
     let whole = partial::whole(pages, laid);
     let rests: Vec<Rest> =
-        pages.iter().zip(laid).zip(&whole).map(|((p, laid), tables)| Rest::new(p, laid, tables)).collect();
-    let each = stream::stream(&rests).into_iter().zip(whole).map(|(mut blocks, whole)| {
+        pages.iter().zip(laid).zip(&whole).map(|((p, laid), whole)| Rest::new(p, laid, whole)).collect();
+    let each = stream::stream(&rests).into_iter().zip(laid).zip(&whole).map(|((mut blocks, laid), whole)| {
         let found = blocks.iter().any(|b| matches!(b, Block::Table(_)));
-        blocks.extend(whole.into_iter().cloned().map(Block::Table));
+        blocks.extend(laid.among(whole).cloned().map(Block::Table));
         blocks.sort_by(|a, b| top(a).total_cmp(&top(b)));
         (blocks, found)
     });

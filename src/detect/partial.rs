@@ -2,8 +2,8 @@
 //!
 //! In: the blocks of every page, ruled tables among them. Out: those whose rulings make a whole lattice. The others (a frame
 //! around the table, rules between its rows or its columns alone, a ruled header over a body without rules, the box of a stamp)
-//! are read by white space, with the rules as evidence. The idea: such a table gives itself away, for one of its cells holds what several should:
-//! two row numbers, or the words of two columns.
+//! are read by white space, with the rules as evidence. The idea: such a table gives itself away, for one of its cells holds
+//! what several should: two row numbers, or the words of two columns.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -21,32 +21,22 @@ const FRAMED: usize = 2;
 /// Rows of a header.
 const HEADER_ROWS: usize = 3;
 
-/// The tables of each page that are ruled all through.
-pub(super) fn whole<'a>(pages: &[Cow<Page>], laid: &'a [Laid]) -> Vec<Vec<&'a Table>> {
+/// Of each page's tables, whether they are ruled all through.
+pub(super) fn whole(pages: &[Cow<Page>], laid: &[Laid]) -> Vec<Vec<bool>> {
     let mut open: Option<usize> = None;
     let mut out = Vec::new();
-    for (page, Laid { blocks, .. }) in pages.iter().zip(laid) {
-        let tables: Vec<&Table> = blocks.iter().filter_map(table).collect();
-        let begun: Vec<Option<usize>> = tables.iter().map(|t| begins(page, blocks, t)).collect();
+    for (page, Laid { blocks, found, .. }) in pages.iter().zip(laid) {
+        let begun: Vec<Option<usize>> = found.iter().map(|t| begins(page, blocks, t)).collect();
         let rest = |t: &Table| open.is_some_and(|columns| goes_on(t, columns));
-        let whole: Vec<&Table> = tables
-            .iter()
-            .zip(&begun)
-            .filter(|(t, begun)| begun.is_none() && !rest(t) && t.cells.len() > 1)
-            .map(|(t, _)| *t)
-            .collect();
+        let whole: Vec<bool> =
+            found.iter().zip(&begun).map(|(t, begun)| begun.is_none() && !rest(t) && t.cells.len() > 1).collect();
+        let lowest = found.iter().zip(begun).filter_map(|(t, begun)| Some((t.bbox.y0, begun?)));
+        let begun = lowest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, columns)| columns);
         // A page without any ruling may stand between two.
-        open = begun.into_iter().flatten().next_back().or(open.filter(|_| whole.is_empty()));
+        open = begun.or(open.filter(|_| !whole.contains(&true)));
         out.push(whole);
     }
     out
-}
-
-fn table(block: &Block) -> Option<&Table> {
-    match block {
-        Block::Table(t) => Some(t),
-        Block::Line(_) => None,
-    }
 }
 
 /// The columns of a table that begins on a page and whose rulings are not whole.

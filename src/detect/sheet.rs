@@ -19,6 +19,9 @@ const EDGE_GAP: f32 = 2.5;
 const EDGE_LINES: usize = 4;
 const EDGE_SHARE: usize = 8;
 
+/// Half ems that a word may stick out over a separator or a rule: rounding, italics.
+pub(super) const OVER: f32 = 0.4;
+
 /// A word: characters without a space between them.
 #[derive(Clone, Debug)]
 pub(in crate::detect) struct Word<'a> {
@@ -30,6 +33,19 @@ pub(in crate::detect) struct Word<'a> {
     pub(in crate::detect) text: String,
     /// Its glyphs, with the spaces behind it.
     pub(in crate::detect) glyphs: Vec<&'a Glyph>,
+}
+
+impl Word<'_> {
+    /// The column its middle stands in, by the separators between columns.
+    pub(super) fn column(&self, separators: &[f32]) -> usize {
+        let middle = f32::midpoint(self.x0, self.x1);
+        separators.partition_point(|s| *s <= middle)
+    }
+
+    /// Whether it stands on a separator, and does not only stick out over it.
+    pub(super) fn is_on(&self, separator: f32) -> bool {
+        self.x0 + OVER < separator && separator < self.x1 - OVER
+    }
 }
 
 /// A printed line over the whole width of the page.

@@ -26,7 +26,6 @@ pub(super) fn apart(page: &Page) -> (Cow<'_, Page>, Vec<TextLine>) {
     if stamps.is_empty() {
         return (Cow::Borrowed(page), Vec::new());
     }
-    let mut out = page.clone();
     let mut lines = Vec::new();
     let mut taken = vec![false; page.glyphs.len()];
     let mut sides = vec![false; page.rulings.len()];
@@ -35,11 +34,16 @@ pub(super) fn apart(page: &Page) -> (Cow<'_, Page>, Vec<TextLine>) {
         stamp.glyphs.iter().for_each(|i| taken[*i] = true);
         lines.extend(stamp.lines.into_iter().map(|l| TextLine { kind: LineKind::Watermark, ..l }));
     }
-    let mut at = 0..sides.len();
-    out.rulings.retain(|_| at.next().is_none_or(|i| !sides[i]));
-    let mut at = 0..taken.len();
-    out.glyphs.retain(|_| at.next().is_none_or(|i| !taken[i]));
-    (Cow::Owned(out), lines)
+    let (glyphs, rulings) = (without(&page.glyphs, &taken), without(&page.rulings, &sides));
+    let fonts = page.fonts.clone();
+    let (tags, has_image) = (page.tags.clone(), page.has_image);
+    let Page { number, width, height, first_line, .. } = *page;
+    (Cow::Owned(Page { number, width, height, glyphs, rulings, tags, fonts, first_line, has_image }), lines)
+}
+
+/// Those of a list that are not taken.
+fn without<T: Clone>(all: &[T], taken: &[bool]) -> Vec<T> {
+    all.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(each, _)| each.clone()).collect()
 }
 
 /// A stamp: its glyphs, its lines, and the rulings around it.
@@ -79,10 +83,7 @@ fn stamp(page: &Page, kind: &[usize]) -> Option<Stamp> {
     let lines: Vec<TextLine> = all[from..to].to_vec();
     let bbox = lines.iter().map(|l| l.bbox).reduce(|a, b| a.union(&b))?;
     let frame = frame(&page.rulings, &bbox);
-    let inside = |g: &Glyph| {
-        let (x, y) = (g.bbox.center_x(), g.bbox.center_y());
-        (bbox.x0..=bbox.x1).contains(&x) && (bbox.y0..=bbox.y1).contains(&y)
-    };
+    let inside = |g: &Glyph| bbox.contains(g.bbox.center_x(), g.bbox.center_y());
     let glyphs = kind.iter().copied().filter(|i| inside(&page.glyphs[*i]) || page.glyphs[*i].is_space()).collect();
     (cues.len() > 1 || !frame.is_empty()).then_some(Stamp { glyphs, lines, frame })
 }

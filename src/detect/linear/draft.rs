@@ -150,17 +150,19 @@ impl<'d, 'a> Draft<'d, 'a> {
         self.cells[from..].sort_by_key(|c| c.col);
     }
 
-    /// The lines of some atoms: neighbouring atoms of a line are one piece.
     fn lines_of(&self, atoms: &[Atom]) -> Vec<TextLine> {
-        pieces(atoms.iter().map(|a| (a.line, a.text)))
-            .into_iter()
-            .map(|(i, text)| {
-                let mut line = self.lines[i].piece(&text);
-                marks::raise(&mut line, &self.marks);
-                line
-            })
-            .collect()
+        lines_of(self.lines, &self.marks, atoms.iter())
     }
+}
+
+/// The lines of some atoms, the marks of notes raised: neighbouring atoms of a line are one piece.
+pub(super) fn lines_of<'t>(lines: &[Line], marks: &[&str], atoms: impl Iterator<Item = &'t Atom<'t>>) -> Vec<TextLine> {
+    let raised = |(i, text): (usize, String)| {
+        let mut line = lines[i].piece(&text);
+        marks::raise(&mut line, marks);
+        line
+    };
+    pieces(atoms.map(|a| (a.line, a.text))).into_iter().map(raised).collect()
 }
 
 /// A row being put together.

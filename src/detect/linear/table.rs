@@ -147,7 +147,8 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool 
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
     let (extents, score) = tables.iter().fold((0, 0.0), |(n, s), t| (n + t.extents, s + t.score));
     #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
-    let poor = score < SOUND * extents as f32;
+    let below = |least: f32| score < least * extents as f32;
+    let poor = below(SOUND);
     if bad * 10 <= items * LOST_TENTHS && !poor {
         return false;
     }
@@ -165,9 +166,7 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool 
         format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
     };
     say_lost(diagnostics, message);
-    #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
-    let woven = score < WOVEN * extents as f32;
-    woven
+    below(WOVEN)
 }
 
 /// Says that the order of the text is lost.

@@ -38,6 +38,13 @@ pub(super) struct Laid {
     pub(super) found: Vec<Table>,
 }
 
+impl Laid {
+    /// The tables that are marked.
+    pub(super) fn among<'l>(&'l self, marked: &'l [bool]) -> impl Iterator<Item = &'l Table> {
+        self.found.iter().zip(marked).filter(|(_, marked)| **marked).map(|(t, _)| t)
+    }
+}
+
 /// Whether some table of a document has a header of tasks: then its other tables are left as they are.
 pub(super) fn has_tasks<'t>(mut tables: impl Iterator<Item = &'t Table>) -> bool {
     let known = |t: &Table, row: usize| {

@@ -9,6 +9,8 @@ use crate::detect::sheet::{Line, middle};
 
 /// A gap (half ems) before a piece that shows that it stands where its column stands.
 pub(super) const SURE_GAP: f32 = 2.5;
+/// White space between columns is more than so many times as wide as between the words of the line.
+pub(super) const WIDER: f32 = 1.4;
 /// A gap (half ems) below this is a single space.
 pub(super) const SINGLE: f32 = 1.7;
 /// Share of a column's lines that fill it, to an em; of a column wider than this, in ems, whose texts take many lines.

@@ -215,9 +215,7 @@ fn slots(all: &mut [f32], from: f32, to: f32) -> impl Iterator<Item = &mut f32> 
 pub(super) fn roughly(line: &Line, separators: &[f32]) -> Vec<Option<Piece>> {
     let mut out: Vec<Option<Piece>> = vec![None; separators.len() + 1];
     for (i, word) in line.words.iter().enumerate() {
-        let x = f32::midpoint(word.x0, word.x1);
-        let k = separators.partition_point(|s| *s <= x);
-        match &mut out[k] {
+        match &mut out[word.column(separators)] {
             Some(piece) => piece.1 = i + 1,
             slot @ None => *slot = Some((i, i + 1)),
         }

@@ -30,7 +30,7 @@ use super::fill;
 use super::plain::Laid;
 use super::sheet::{self, Line, Sheet};
 use super::words::{self, Gaps};
-use crate::model::{Block, Glyph, LineKind, Page, Rect, Table, TextLine};
+use crate::model::{Block, Glyph, LineKind, Page, Rect, TextLine};
 use doubt::Doubt;
 use merge::Merge;
 use region::Part;
@@ -45,18 +45,14 @@ pub(super) struct Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    /// A page without what stands in some tables.
-    pub(super) fn new(page: &'a Page, laid: &Laid, tables: &[&Table]) -> Self {
-        let ruled = tables.iter().map(|t| t.bbox.y0).collect();
-        if tables.is_empty() {
+    /// A page without what stands in the tables that are `whole`.
+    pub(super) fn new(page: &'a Page, laid: &Laid, whole: &[bool]) -> Self {
+        let ruled: Vec<f32> = laid.among(whole).map(|t| t.bbox.y0).collect();
+        if ruled.is_empty() {
             return Self { page: Cow::Borrowed(page), ruled };
         }
-        let taken: Vec<bool> = laid.found.iter().map(|f| tables.contains(&f)).collect();
-        let free = |place: &Option<(usize, usize)>| place.is_none_or(|(table, _)| !taken[table]);
-        let outside = |b: &Rect| {
-            let (x, y) = (b.center_x(), b.center_y());
-            !tables.iter().any(|t| (t.bbox.x0..=t.bbox.x1).contains(&x) && (t.bbox.y0..=t.bbox.y1).contains(&y))
-        };
+        let free = |place: &Option<(usize, usize)>| place.is_none_or(|(table, _)| !whole[table]);
+        let outside = |b: &Rect| !laid.among(whole).any(|t| t.bbox.contains(b.center_x(), b.center_y()));
         let rest = Page {
             glyphs: page.glyphs.iter().zip(&laid.places).filter(|(_, p)| free(p)).map(|(g, _)| g.clone()).collect(),
             rulings: page.rulings.iter().filter(|r| outside(&r.bbox)).cloned().collect(),

@@ -7,12 +7,10 @@
 use super::super::rulings::{Line as Rule, Rulings, clean};
 use super::body::BodyLine;
 use super::columns::Place;
-use crate::detect::sheet::{Line, Sheet};
+use crate::detect::sheet::{Line, OVER, Sheet};
 
 /// An upright rule that parts columns runs along this share of the table's height on a page: section titles interrupt it.
 const TALL: f32 = 0.5;
-/// Half ems that text may stick out over a rule: rounding, italics.
-const OVER: f32 = 0.4;
 
 /// The rulings of one page of a table, in its units: line heights down the page, half ems across.
 #[derive(Clone, Debug, Default)]

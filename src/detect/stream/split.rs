@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Align, Column, Place, SINGLE, SURE_GAP};
+use super::columns::{Align, Column, Place, SINGLE, SURE_GAP, WIDER};
 use crate::detect::sheet::{Line, Word, middle};
 use crate::lexicon::{SPACE_EM, agency_score, continues_sentence, deadline_score, parse_label};
 use crate::model::Role;
@@ -36,8 +36,6 @@ const FREE_LEFT: f32 = 0.6;
 const FREE_MIDDLE: f32 = 1.2;
 /// No piece is further from its place than this, in half ems.
 const FAR: f32 = 14.0;
-/// Half ems that a word may stick out over a separator: rounding, italics.
-const OVER: f32 = 0.4;
 /// A word beyond a rule; on a printed page, beyond the white space.
 const BEYOND_RULE: f32 = 6.0;
 const BEYOND_SPACE: f32 = 1.5;
@@ -45,9 +43,8 @@ const BEYOND_SPACE: f32 = 1.5;
 const TOO_WIDE: f32 = 2.0;
 /// Ems that a piece may be wider than the column's widest known one.
 const FREE_WIDTH: f32 = 0.25;
-/// A cut between clean columns where the space is like the others of the line, and how much wider it may be.
+/// A cut between clean columns where the space is like the others of the line.
 const CUT_EVEN: f32 = 1.5;
-const WIDER: f32 = 1.4;
 /// A cut at a single space; at two spaces.
 const CUT_AT_SPACE: f32 = 0.6;
 const CUT_AT_TWO: f32 = 0.2;
@@ -226,9 +223,8 @@ fn even(line: &Line, at: usize) -> bool {
 /// Words of a piece on the wrong side of a separator, or on one.
 #[allow(clippy::cast_precision_loss, reason = "a line has few words")]
 fn outside(line: &Line, (a, b): Piece, k: usize, separators: &[f32]) -> f32 {
-    let of = |w: &Word| separators.partition_point(|s| *s <= f32::midpoint(w.x0, w.x1));
-    let on = |w: &Word| separators.iter().any(|s| w.x0 + OVER < *s && *s < w.x1 - OVER);
-    line.words[a..b].iter().filter(|w| of(w) != k || on(w)).count() as f32
+    let on = |w: &Word| separators.iter().any(|s| w.is_on(*s));
+    line.words[a..b].iter().filter(|w| w.column(separators) != k || on(w)).count() as f32
 }
 
 /// How far the middle of a piece is on the wrong side of the white space.

@@ -83,8 +83,8 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
         deadline: role(Role::Deadline),
     };
     let meanings: Vec<Option<Role>> = header.leaves.iter().map(HeaderCell::role).collect();
-    let parts = &without_prose(sheets, parts, &header.leaves);
-    let mut pages = start(sheets, parts, &header.leaves);
+    let (parts, printed) = &without_prose(sheets, parts, &header.leaves);
+    let mut pages = start(sheets, parts, &header.leaves, printed);
     let mut columns = measure(&pages, n);
     for _ in 0..ROUNDS {
         let pairs = pairs(&pages);
@@ -133,34 +133,47 @@ pub(super) fn read(sheets: &[Sheet], parts: &[Part]) -> Option<(Roles, Vec<Read>
 
 /// First guess of every page, by white space: each by itself, then with what most pages say. Printed pages of one width are laid
 /// out alike: they are one long page.
-fn start<'a>(sheets: &'a [Sheet<'a>], parts: &'a [Part], header: &[HeaderCell]) -> Vec<PageState<'a>> {
-    let printed = laid_out(sheets, parts, header);
-    let alone = guess(sheets, parts, header, &printed, &[]);
+fn start<'a>(
+    sheets: &'a [Sheet<'a>],
+    parts: &'a [Part],
+    header: &[HeaderCell],
+    printed: &LaidOut,
+) -> Vec<PageState<'a>> {
+    let alone = guess(sheets, parts, header, printed, &[]);
+    // What parts the columns of such pages does not depend on the others.
+    if alone.iter().all(|p| p.fenced) {
+        return alone;
+    }
     let common: Vec<f32> = match alone.as_slice() {
         [] | [_] => return alone,
         // Of two pages the first has the header above.
         [first, _] => first.separators.clone(),
         _ => (0..header.len() - 1).map(|k| middle(alone.iter().filter_map(|p| p.separators.get(k).copied()))).collect(),
     };
-    guess(sheets, parts, header, &printed, &common)
+    guess(sheets, parts, header, printed, &common)
 }
 
-/// The parts of a table without the prose below it on its last page.
-fn without_prose(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> Vec<Part> {
+/// The parts of a table without the prose below it on its last page, and how their pages are laid out.
+fn without_prose(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> (Vec<Part>, LaidOut) {
     let mut out = parts.to_vec();
-    let printed = laid_out(sheets, parts, header);
+    let mut printed = laid_out(sheets, parts, header);
     if let Some(last) = out.iter_mut().rfind(|p| !p.body.is_empty())
         && let Some((separators, _)) = printed.get(&width(&sheets[last.sheet])).filter(|_| !sheets[last.sheet].grid)
     {
         let numbered = header.first().is_some_and(|c| c.role() == Some(Role::Number));
         let prose = tail::prose(&lines(sheets, last), separators, numbered);
-        last.body.truncate(last.body.len() - prose);
+        if prose > 0 {
+            last.body.truncate(last.body.len() - prose);
+            printed = laid_out(sheets, &out, header);
+        }
     }
-    out
+    (out, printed)
 }
 
 /// The separators of printed pages, by the width of the page in points, and whether hardly a line has a word on one.
-fn laid_out(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> BTreeMap<u32, (Vec<f32>, bool)> {
+type LaidOut = BTreeMap<u32, (Vec<f32>, bool)>;
+
+fn laid_out(sheets: &[Sheet], parts: &[Part], header: &[HeaderCell]) -> LaidOut {
     let mut widths: BTreeMap<u32, Vec<&Part>> = BTreeMap::new();
     for part in parts.iter().filter(|p| !sheets[p.sheet].grid) {
         widths.entry(width(&sheets[part.sheet])).or_default().push(part);
@@ -192,7 +205,7 @@ fn guess<'a>(
     sheets: &'a [Sheet<'a>],
     parts: &'a [Part],
     header: &[HeaderCell],
-    printed: &BTreeMap<u32, (Vec<f32>, bool)>,
+    printed: &LaidOut,
     common: &[f32],
 ) -> Vec<PageState<'a>> {
     let mut hints = self::hints(header);

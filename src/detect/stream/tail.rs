@@ -4,13 +4,10 @@
 //! rows. The idea: text over the whole width has no white space where the columns part; a title of a section has none either,
 //! but rows follow it.
 
+use super::columns::WIDER;
 use super::split::is_number_like;
-use crate::detect::sheet::{Line, middle};
+use crate::detect::sheet::{Line, OVER, middle};
 
-/// Half ems that a word may stick out over a separator.
-const OVER: f32 = 0.4;
-/// White space between columns is so many times as wide as between words.
-const WIDER: f32 = 1.4;
 /// Empty line heights that set a heading apart from the cell above it.
 const APART: f32 = 0.3;
 
@@ -33,13 +30,13 @@ pub(super) fn prose(lines: &[&Line], separators: &[f32], numbered: bool) -> usiz
 
 /// Separators on which a word stands: between two columns there is white space, be it less than between two words.
 fn crossed(line: &Line, separators: &[f32]) -> usize {
-    let on = |s: &&f32| line.words.iter().any(|w| w.x0 + OVER < **s && **s < w.x1 - OVER);
+    let on = |s: &&f32| line.words.iter().any(|w| w.is_on(**s));
     separators.iter().filter(on).count()
 }
 
 /// Number of columns with words, where the white space between them is wider than that between the words of the line.
 fn columns(line: &Line, separators: &[f32]) -> usize {
-    let of = |i: usize| separators.partition_point(|s| *s <= f32::midpoint(line.words[i].x0, line.words[i].x1));
+    let of = |i: usize| line.words[i].column(separators);
     let (between, inside): (Vec<usize>, Vec<usize>) = (1..line.words.len()).partition(|i| of(*i) != of(i - 1));
     let usual = middle(inside.iter().map(|i| line.gap(*i)));
     1 + between.iter().filter(|i| line.gap(**i) > WIDER * usual).count()

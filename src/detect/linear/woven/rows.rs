@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::draft::place;
+use super::super::draft::{lines_of, place};
 use super::super::header::HeaderCell;
-use super::super::lines::{Line, pieces};
+use super::super::lines::Line;
 use super::super::score::Kind;
 use super::super::table::Grid;
 use super::Cut;
@@ -155,15 +155,7 @@ impl Draft<'_, '_> {
         self.cells[from..].sort_by_key(|c| c.col);
     }
 
-    /// The lines of some atoms: neighbouring atoms of a line are one piece.
     fn lines_of(&self, atoms: &[usize]) -> Vec<TextLine> {
-        pieces(atoms.iter().map(|a| (self.cut.atoms[*a].line, self.cut.atoms[*a].text)))
-            .into_iter()
-            .map(|(i, text)| {
-                let mut line = self.lines[i].piece(&text);
-                marks::raise(&mut line, &self.marks);
-                line
-            })
-            .collect()
+        lines_of(self.lines, &self.marks, atoms.iter().map(|a| &self.cut.atoms[*a]))
     }
 }
