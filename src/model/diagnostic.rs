@@ -61,13 +61,21 @@ pub enum Code {
     DamagedFile,
     /// The ids rest on the content, as issuer, number or date are not printed.
     IdFromContent,
+    /// A time cell, or a part of it, that could not be read.
+    DeadlineUnparsed,
+    /// A part of a period that the paper does not fix: `cuối năm`.
+    DeadlineVague,
+    /// A time whose year, or whose days, were concluded.
+    DeadlineInferred,
+    /// A time cell that names no time.
+    NotADeadline,
     /// Characters were read that are in no part of the output.
     CharactersLost,
 }
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -88,6 +96,10 @@ impl Code {
         Self::PageUnreadable,
         Self::DamagedFile,
         Self::IdFromContent,
+        Self::DeadlineUnparsed,
+        Self::DeadlineVague,
+        Self::DeadlineInferred,
+        Self::NotADeadline,
         Self::CharactersLost,
     ];
 
@@ -115,6 +127,10 @@ impl Code {
             Self::PageUnreadable => "page-unreadable",
             Self::DamagedFile => "damaged-file",
             Self::IdFromContent => "id-from-content",
+            Self::DeadlineUnparsed => "deadline-unparsed",
+            Self::DeadlineVague => "deadline-vague",
+            Self::DeadlineInferred => "deadline-inferred",
+            Self::NotADeadline => "not-a-deadline",
             Self::CharactersLost => "characters-lost",
         }
     }
@@ -123,7 +139,12 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::OtherTable | Self::ColumnUnknown | Self::LegacyConverted | Self::IdFromContent => Severity::Info,
+            Self::OtherTable
+            | Self::ColumnUnknown
+            | Self::LegacyConverted
+            | Self::IdFromContent
+            | Self::DeadlineInferred
+            | Self::NotADeadline => Severity::Info,
             Self::PageUnreadable | Self::CharactersLost => Severity::Error,
             _ => Severity::Warning,
         }

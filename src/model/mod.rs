@@ -6,6 +6,7 @@
 mod audit;
 mod block;
 mod day;
+mod deadline;
 mod diagnostic;
 mod geometry;
 mod line;
@@ -17,6 +18,7 @@ mod stitched;
 
 pub use audit::Audit;
 pub use block::{Block, Cell, Method, Table};
+pub use deadline::{Bound, Clause, ClauseKind, Precision, Recurrence, Relative};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use geometry::Rect;
 pub use line::{LineKind, TextLine, count_chars, is_counted};
@@ -24,7 +26,7 @@ pub use page::{
     Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TaggedCell, TaggedTable, TextLayer,
 };
 pub use plan::{
-    Appendix, AttachedTo, Citation, Clause, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred,
+    Appendix, AttachedTo, Citation, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred,
     Note, Number, Organization, OrganizationKind, Plan, PlanItem, Role, SCHEMA_VERSION, Section, Source,
 };
 pub use provenance::{Region, regions_of};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::day::Day;
-use super::{Audit, Diagnostic, Region};
+use super::{Audit, Clause, Diagnostic, Region};
 
 /// Version of the output's shape.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -349,37 +349,4 @@ pub struct Citation {
     pub issuer: Option<String>,
     /// Characters `[start, end)` of the field's text.
     pub of: [u32; 2],
-}
-
-/// A part of a time cell. Filled by a later version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Clause {
-    /// As printed.
-    pub text: String,
-    /// What it is.
-    pub kind: String,
-    /// Extended date and time format, level 1.
-    pub edtf: Option<String>,
-    /// First day.
-    #[schemars(with = "Option<Day>")]
-    pub start: Option<Date>,
-    /// Last day.
-    #[schemars(with = "Option<Day>")]
-    pub due: Option<Date>,
-    /// `before`, `inclusive` or `exclusive`.
-    pub bound: Option<String>,
-    /// `day`, `month`, `quarter`, `half`, `year`, `multi_year`.
-    pub precision: Option<String>,
-    /// RRULE.
-    pub recurrence: Option<String>,
-    /// ISO 8601 duration.
-    pub relative: Option<String>,
-    /// The event waited for.
-    pub condition: Option<String>,
-    /// The paper that sets the time.
-    pub reference: Option<String>,
-    /// To which part of the task it applies.
-    pub applies_to: Option<String>,
-    /// What was concluded.
-    pub inferred: Vec<String>,
 }

@@ -3,6 +3,7 @@
 //! In: rows that know what their columns mean. Out: the appendices of the output, every text cleaned, every value with its
 //! place. Raw text is untouched before this stage and nothing is mended in it here.
 
+mod deadline;
 mod id;
 mod notes;
 mod text;
@@ -13,7 +14,7 @@ use id::Ids;
 
 use crate::lexicon::{is_shared_heading, labelled_share, share};
 use crate::model::{
-    Appendix, AttachedTo, Code, Column, Deadline, Diagnostic, Diagnostics, ExtraField, Field, Interpreted,
+    Appendix, AttachedTo, ClauseKind, Code, Column, Deadline, Diagnostic, Diagnostics, ExtraField, Field, Interpreted,
     InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
     regions_of,
 };
@@ -43,6 +44,9 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
     };
+    let attached = out.attached_to.as_ref().map(|a| a.text.as_str());
+    let titles = [out.title.as_str(), out.heading.as_deref().unwrap_or_default(), attached.unwrap_or_default()];
+    let year = deadline::plan_year(titles);
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
         match row {
@@ -50,7 +54,7 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
             PlanRow::Item(i) => {
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
-                let mut item = item(i, &notes, order);
+                let mut item = item(i, &notes, order, year);
                 item.id = ids.next(place, &item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);
@@ -71,7 +75,7 @@ fn section(row: &SectionRow) -> Section {
     }
 }
 
-fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
+fn item(row: &ItemRow, notes: &[Note], order: usize, year: Option<i16>) -> PlanItem {
     let order = u32::try_from(order).unwrap_or(u32::MAX);
     let mut out = PlanItem {
         order,
@@ -93,6 +97,7 @@ fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
         place(&mut out, field, &lines);
     }
     share_out(&mut out, &row.fields);
+    read_deadline(&mut out, &row.fields, year);
     used.sort_unstable();
     used.dedup();
     // Plain text does not raise its marks: that a figure is one is a guess.
@@ -121,6 +126,44 @@ fn place(out: &mut PlanItem, field: &RowField, lines: &[TextLine]) {
         Role::Deadline => out.deadline = Deadline { text: value, regions, ..Deadline::default() },
         _ => extra(&mut out.extra, text::clean(&field.header), value, regions),
     }
+}
+
+/// What the time cell says, and what is to be said of it.
+fn read_deadline(out: &mut PlanItem, fields: &[RowField], year: Option<i16>) {
+    let Some(text) = out.deadline.text.as_deref() else { return };
+    let header = fields.iter().find(|f| f.role == Role::Deadline).map(|f| f.header.as_str());
+    let read = deadline::deadline(text, &[], deadline::Known { year, days: header.is_some_and(deadline::counts_days) });
+    let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
+    let regions = out.deadline.regions.clone();
+    for clause in &read.clauses {
+        let text = &clause.text;
+        let (code, message, hint) = match clause.kind {
+            ClauseKind::Unparsed => (
+                Code::DeadlineUnparsed,
+                format!("no time could be read from \"{text}\""),
+                Some("enter the day by hand"),
+            ),
+            ClauseKind::NotADeadline => (Code::NotADeadline, format!("\"{text}\" names no time"), None),
+            _ if clause.edtf.as_ref().is_some_and(|e| e.contains('~')) => (
+                Code::DeadlineVague,
+                format!("\"{text}\" means a part of a period that the paper does not fix"),
+                Some("check the day"),
+            ),
+            _ if clause.inferred.iter().any(|i| i == "year") => {
+                (Code::DeadlineInferred, format!("\"{text}\" prints no year: it is the plan's"), None)
+            }
+            _ if !clause.inferred.is_empty() => {
+                (Code::DeadlineInferred, format!("\"{text}\": the days of a school year are those of custom"), None)
+            }
+            _ => continue,
+        };
+        let diagnostic = why(code, message).at(regions.clone());
+        out.diagnostics.push(match hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        });
+    }
+    (out.deadline.due, out.deadline.ongoing, out.deadline.clauses) = (read.due, read.ongoing, read.clauses);
 }
 
 /// Lead and partner of a table that has one column for both, where the cell says which is which.

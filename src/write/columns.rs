@@ -172,7 +172,7 @@ pub const COLUMNS: [Column; 29] = [
     Column {
         name: "deadline_kind",
         about: "Kinds of the clauses of the deadline, joined by ;",
-        value: |r| join(r.item.deadline.clauses.iter().map(|c| c.kind.clone())),
+        value: |r| join(r.item.deadline.clauses.iter().map(|c| c.kind.name().to_owned())),
     },
     Column {
         name: "edtf",
@@ -182,7 +182,7 @@ pub const COLUMNS: [Column; 29] = [
     Column {
         name: "recurrence",
         about: "The clauses' recurrence rules, joined by ;",
-        value: |r| join(r.item.deadline.clauses.iter().filter_map(|c| c.recurrence.clone())),
+        value: |r| join(r.item.deadline.clauses.iter().filter_map(|c| c.recurrence.as_ref()?.rrule.clone())),
     },
     Column { name: "product", about: "Cells of the product columns", value: |r| r.role(Role::Product) },
     Column { name: "budget", about: "Cells of the money columns", value: |r| r.role(Role::Budget) },

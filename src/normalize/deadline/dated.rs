@@ -1,0 +1,178 @@
+//! Words → a clause with days of the calendar: `trước ngày 30/6/2024`, `trong quý II/2025`, `từ 01/10/2025`.
+
+use jiff::civil::Date;
+
+use super::series::{Series, series};
+use super::token::Words;
+use crate::model::{Bound, Clause, ClauseKind, Precision};
+
+/// What the words before a time say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mode {
+    Plain,
+    Until,
+    By,
+    Before,
+    From,
+    After,
+}
+
+/// Words before a time, and what they say.
+const PREFIXES: [(&str, Mode); 44] = [
+    ("hoàn thành", Mode::Plain),
+    ("hoàn thành xong", Mode::Plain),
+    ("thực hiện", Mode::Plain),
+    ("triển khai", Mode::Plain),
+    ("xong", Mode::Plain),
+    ("trong", Mode::Plain),
+    ("ngay trong", Mode::Plain),
+    ("trong suốt", Mode::Plain),
+    ("vào", Mode::Plain),
+    ("vào các", Mode::Plain),
+    ("các", Mode::Plain),
+    ("là", Mode::Plain),
+    ("cả", Mode::Plain),
+    ("dự kiến", Mode::Plain),
+    ("khoảng", Mode::Plain),
+    ("giai đoạn", Mode::Plain),
+    ("thời kỳ", Mode::Plain),
+    ("nhiệm kỳ", Mode::Plain),
+    ("thời gian", Mode::Plain),
+    ("thời hạn", Mode::Plain),
+    ("lúc", Mode::Plain),
+    ("mốc", Mode::Plain),
+    ("hết", Mode::Until),
+    ("đến", Mode::Until),
+    ("đến hết", Mode::Until),
+    ("cho đến", Mode::Until),
+    ("tới", Mode::Until),
+    ("từ nay đến", Mode::Until),
+    ("từ nay đến hết", Mode::Until),
+    ("chậm nhất", Mode::By),
+    ("muộn nhất", Mode::By),
+    ("chậm nhất là", Mode::By),
+    ("không muộn hơn", Mode::By),
+    ("không chậm hơn", Mode::By),
+    ("không quá", Mode::By),
+    ("hạn cuối", Mode::By),
+    ("hạn chót", Mode::By),
+    ("trước", Mode::Before),
+    ("từ", Mode::From),
+    ("kể từ", Mode::From),
+    ("bắt đầu", Mode::From),
+    ("bắt đầu từ", Mode::From),
+    ("bắt đầu thực hiện từ", Mode::From),
+    ("sau", Mode::After),
+];
+
+/// Words behind a time that leave its end open.
+const OPEN: [&str; 14] = [
+    "và các năm tiếp theo",
+    "và những năm tiếp theo",
+    "và các năm sau",
+    "và những năm sau",
+    "và các năm kế tiếp",
+    "và các năm tới",
+    ", các năm tiếp theo",
+    "và năm tiếp theo",
+    "và các tháng tiếp theo",
+    "và các quý tiếp theo",
+    "và tiếp tục trong các năm tiếp theo",
+    "trở đi",
+    "trở về sau",
+    "và sau đó",
+];
+
+/// A dated clause and one past it. `year`: the plan's year, for times that print none.
+pub(super) fn dated(w: &Words, at: usize, year: Option<i16>) -> Option<(Clause, usize)> {
+    let (mode, i) = mode(w, at);
+    if let Some(found) = series(w, i, year) {
+        let (series, end) = found;
+        let open = w.any(end, &OPEN).map(|o| o.0);
+        // `từ 20 giờ đến 21 giờ ngày 23/1` is that day.
+        let mode = if mode == Mode::From && super::point::clock(w, i).1 { Mode::Plain } else { mode };
+        return Some((clause(mode, &series, open.is_some()), open.unwrap_or(end)));
+    }
+    // `trong năm`, of the plan.
+    let end = w.any(i, &["năm"]).map(|y| y.0).filter(|_| mode == Mode::Plain && i > at)?;
+    let alone = end == w.len() || matches!(w.word(end), "." | ";" | "\n" | ")" | "," | "và");
+    let point = super::point::Point { year: Some(year?), ..super::point::Point::default() };
+    let series = Series { points: vec![point], range: false, inferred: true };
+    alone.then(|| (clause(mode, &series, false), end))
+}
+
+/// The words before a time: the strongest of what they say, and where the time begins.
+fn mode(w: &Words, at: usize) -> (Mode, usize) {
+    let (mut mode, mut i) = (Mode::Plain, at);
+    loop {
+        let found = PREFIXES.iter().filter_map(|p| Some((w.phrase(i, p.0)?, p.1))).max_by_key(|f| f.0);
+        let Some((end, own)) = found else { return (mode, i) };
+        mode = mode.max(own);
+        i = end;
+    }
+}
+
+fn clause(mode: Mode, series: &Series, open: bool) -> Clause {
+    let days = series.days();
+    let (start, end) = (days.map(|d| d.0), days.map(|d| d.1));
+    let end = end.filter(|_| series.has_end());
+    let precision = series.precision();
+    let mut out = Clause { edtf: series.edtf(), precision: Some(precision), ..Clause::new(ClauseKind::ByPeriod) };
+    let several = series.points.len() > 1;
+    match mode {
+        _ if open => from(&mut out, start, series),
+        Mode::From if !several => from(&mut out, start, series),
+        Mode::Before => before(&mut out, series, start),
+        Mode::After => {
+            out.kind = ClauseKind::Interval;
+            out.bound = Some(Bound::Exclusive);
+            out.edtf = series.points.last().and_then(super::point::Point::edtf).map(|e| format!("{e}/.."));
+            out.start = days.and_then(|d| d.1.tomorrow().ok());
+        }
+        Mode::By | Mode::Until if precision == Precision::Day && !several || mode == Mode::By => {
+            out.kind = ClauseKind::ByDate;
+            out.bound = Some(Bound::Inclusive);
+            out.due = end;
+            out.edtf = out.edtf.filter(|e| !e.contains(['/', '{'])).map(|e| format!("../{e}"));
+        }
+        _ => {
+            (out.start, out.due) = (start, end);
+            if several && series.range {
+                out.kind = ClauseKind::Interval;
+            } else if precision == Precision::Day {
+                out.kind = ClauseKind::OnDate;
+            }
+        }
+    }
+    if series.inferred {
+        out.inferred.push("year".to_owned());
+    }
+    if series.by_custom() {
+        out.inferred.push("school-year".to_owned());
+    }
+    out
+}
+
+/// An interval without an end.
+fn from(out: &mut Clause, start: Option<Date>, series: &Series) {
+    out.kind = ClauseKind::Interval;
+    out.start = start;
+    let first = series.points.first().and_then(super::point::Point::edtf);
+    out.edtf = first.map(|e| format!("{}/..", e.split_once('/').map_or(e.as_str(), |s| s.0)));
+}
+
+/// `trước ngày 30/6`: practice reads the day itself; `trước tháng 9`: the day before it.
+fn before(out: &mut Clause, series: &Series, start: Option<Date>) {
+    out.kind = ClauseKind::Before;
+    out.bound = Some(Bound::Before);
+    if out.precision == Some(Precision::Day) {
+        out.due = series.days().map(|d| d.1);
+        out.edtf = out.due.map(|d| format!("../{d}"));
+        return;
+    }
+    out.due = start.and_then(|d| d.yesterday().ok());
+    let year = matches!(out.precision, Some(Precision::Year | Precision::MultiYear)) && !series.by_custom();
+    out.edtf = out
+        .due
+        .map(|d| if year { format!("../{:04}", d.year()) } else { format!("../{:04}-{:02}", d.year(), d.month()) });
+}

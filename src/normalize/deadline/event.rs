@@ -1,0 +1,234 @@
+//! Words → a clause that hangs on something else than the calendar: an event, a paper, or no end at all.
+//!
+//! What is waited for goes on to the end of its sentence, or to where another time begins.
+
+use super::recurring::recurring;
+use super::series::printed;
+use super::{Reader, token::Words};
+use crate::model::{Bound, Clause, ClauseKind, Relative};
+
+/// Units that a time after an event is counted in.
+const UNITS: [(&str, &str); 8] = [
+    ("ngày làm việc", "workday"),
+    ("ngày", "day"),
+    ("giờ", "hour"),
+    ("giờ làm việc", "workhour"),
+    ("tuần", "week"),
+    ("tháng", "month"),
+    ("quý", "quarter"),
+    ("năm", "year"),
+];
+/// Words between an amount and its event.
+const SINCE: [&str; 14] = [
+    "kể từ khi",
+    "kể từ",
+    "tính từ",
+    "tính từ khi",
+    "sau khi",
+    "sau",
+    "từ khi",
+    "từ",
+    "trước khi",
+    "trước",
+    "khi",
+    "kể từ sau khi",
+    "kể từ sau",
+    "so với",
+];
+const WITHIN: [&str; 14] = [
+    "trong",
+    "trong vòng",
+    "trong thời hạn",
+    "trong thời gian",
+    "chậm nhất",
+    "chậm nhất là",
+    "không quá",
+    "tối đa",
+    "sau",
+    "thời hạn",
+    "chậm nhất sau",
+    "ngay trong",
+    "muộn nhất",
+    "trong khoảng",
+];
+const EVER: [&str; 9] = [
+    "thường xuyên",
+    "liên tục",
+    "24/24",
+    "24 / 24",
+    "24 / 7",
+    "duy trì",
+    "lâu dài",
+    "không thời hạn",
+    "suốt thời gian",
+];
+/// Words that belong to a standing duty, before and behind.
+const EVER_BEFORE: [&str; 8] =
+    ["thực hiện", "nhiệm vụ", "duy trì", "triển khai", "tổ chức", "duy trì thực hiện", "tiếp tục", "được thực hiện"];
+const EVER_BEHIND: [&str; 13] = [
+    "h",
+    "trong năm",
+    "trong tháng",
+    "trong quý",
+    "trong các năm tiếp theo",
+    "trong những năm tiếp theo",
+    "hằng năm",
+    "giờ",
+    ", thường xuyên",
+    ", liên tục",
+    "và liên tục",
+    "và lâu dài",
+    ", lâu dài",
+];
+/// Words that begin what is waited for.
+const WHEN: [&str; 20] = [
+    "khi",
+    "ngay khi",
+    "sau khi",
+    "ngay sau khi",
+    "ngay sau",
+    "trước khi",
+    "trong khi",
+    "đột xuất",
+    "nếu",
+    "trường hợp",
+    "trước",
+    "sau",
+    "dịp",
+    "trong dịp",
+    "nhân dịp",
+    "trong thời gian",
+    "trong suốt thời gian",
+    "trong mùa",
+    "mùa",
+    "vụ",
+];
+/// Plural occasions, each a time: `các đợt …`.
+const OCCASIONS: [&str; 14] = [
+    "học kỳ",
+    "năm học",
+    "các kỳ",
+    "các đợt",
+    "các dịp",
+    "các đêm",
+    "các buổi",
+    "các phiên",
+    "các ngày lễ",
+    "các ngày",
+    "các cuộc",
+    "các hội nghị",
+    "từng đợt",
+    "từng giai đoạn",
+];
+const BY: [&str; 8] = ["theo", "căn cứ", "căn cứ vào", "tùy theo", "phù hợp với", "như trên", "nt", "tại"];
+
+/// An end-less duty and one past it: `thực hiện thường xuyên trong năm`.
+pub(super) fn standing(w: &Words, at: usize) -> Option<(Clause, usize)> {
+    let mut i = w.skip(at, &EVER_BEFORE);
+    let found = w.any(i, &EVER).or_else(|| {
+        i = at;
+        w.any(at, &EVER)
+    });
+    let (mut end, word) = found?;
+    // `duy trì điểm số` is no time.
+    if word == "duy trì" && end < w.len() && w.any(end, &EVER_BEHIND).is_none() && w.any(end, &EVER).is_none() {
+        let closed = matches!(w.word(end), "." | ";" | "," | "\n" | ")");
+        closed.then_some(())?;
+    }
+    while let Some((next, word)) = w.any(end, &EVER_BEHIND).or_else(|| w.any(end, &EVER)) {
+        // `trong năm 2026` is a time of its own.
+        if word.starts_with("trong") && (w.figure(next).is_some() || w.ordinal(next).is_some()) {
+            break;
+        }
+        end = next;
+    }
+    Some((Clause::new(ClauseKind::Continuous), end))
+}
+
+/// `10 ngày làm việc kể từ ngày ban hành`, `sau 03 tháng`, `từ ngày ban hành Kế hoạch trở đi`
+pub(super) fn relative(r: &Reader, at: usize) -> Option<(Clause, usize)> {
+    let w = &r.words;
+    counted(r, at).or_else(|| {
+        // An event that the paper names, and from then on.
+        let i = w.any(at, &["từ", "kể từ", "từ khi", "kể từ khi", "bắt đầu từ", "từ sau"])?.0;
+        let end = (i..r.sentence_end(at)).find(|e| w.phrase(*e, "trở đi").is_some())?;
+        Some((clause(None, None, w.slice(i, end)), end + 2))
+    })
+}
+
+/// An amount, its unit, and the event behind it.
+fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
+    let w = &r.words;
+    let i = w.skip(w.skip(at, &WITHIN), &["tối đa", "khoảng", "ít nhất", "không quá", "chậm nhất", "vòng"]);
+    let (amount, unit, end) = amount(w, i)?;
+    let Some((event, word)) = w.any(end, &SINCE) else {
+        // `100 ngày`, alone; `6 tháng đầu năm` is a time of the calendar.
+        let alone = end == w.len() || matches!(w.word(end), "." | ";" | "\n" | ")" | "(" | ",");
+        return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
+    };
+    // The figures behind `từ` may be a day of the calendar: `30 ngày từ 01/3/2026`.
+    let stop = r.stop(event);
+    let mut out = clause(Some(amount), Some(unit), w.slice(event, stop));
+    if word.starts_with("trước") {
+        out.bound = Some(Bound::Before);
+    }
+    (stop > event).then_some((out, stop))
+}
+
+/// `05 ngày làm việc`
+fn amount(w: &Words, at: usize) -> Option<(u32, &'static str, usize)> {
+    let n = w.count(at)?;
+    let i = w.skip(at + 1, &["( một )"]);
+    let found = UNITS.iter().filter_map(|u| Some((w.phrase(i, u.0)?, u.1))).max_by_key(|f| f.0)?;
+    Some((n, found.1, found.0))
+}
+
+fn clause(amount: Option<u32>, unit: Option<&str>, event: &str) -> Clause {
+    let event = (!event.is_empty()).then(|| event.to_owned());
+    Clause {
+        relative: Some(Relative { amount, unit: unit.map(str::to_owned), event }),
+        ..Clause::new(ClauseKind::Relative)
+    }
+}
+
+/// `khi có yêu cầu`, `trước mùa mưa`, `các đợt thi`, `sau lễ kỷ niệm 15 ngày`
+pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
+    let w = &r.words;
+    let (i, word) = w.any(at, &WHEN).or_else(|| w.any(at, &OCCASIONS).map(|(_, word)| (at, word)))?;
+    let stop = r.stop(i);
+    // A time of the calendar whose year nobody knows.
+    if printed(w, i).is_some() && !OCCASIONS.contains(&word) || stop == i && word != "đột xuất" {
+        return None;
+    }
+    // An amount at the end: so long before or after the event.
+    let tail = (i..stop).find(|t| amount(w, *t).is_some_and(|a| a.2 == stop) && *t > i);
+    if let Some(tail) = tail.filter(|_| word.contains("sau") || word.contains("trước")) {
+        let (n, unit, _) = amount(w, tail)?;
+        let mut out = clause(Some(n), Some(unit), w.slice(i, tail));
+        out.bound = word.contains("trước").then_some(Bound::Before);
+        return Some((out, stop));
+    }
+    if word.contains("sau") {
+        return Some((clause(None, None, w.slice(i, stop)), stop));
+    }
+    let mut out = Clause::new(ClauseKind::Conditional);
+    out.bound = word.starts_with("trước").then_some(Bound::Before);
+    // `trước, trong và sau Tết`
+    let whole = word == "đột xuất" || w.word(i) == ",";
+    out.condition = Some(w.slice(if whole { at } else { i }, stop).to_owned());
+    Some((out, stop))
+}
+
+/// `theo Kế hoạch riêng`, `theo lộ trình của Bộ Công an`
+pub(super) fn reference(r: &Reader, at: usize) -> Option<(Clause, usize)> {
+    let w = &r.words;
+    let (i, word) = w.any(at, &BY)?;
+    // `các năm tiếp theo`
+    if word == "theo" && at > 0 && w.word(at - 1) == "tiếp" {
+        return None;
+    }
+    let stop = if word == "nt" || word == "như trên" { i } else { r.stop(i) };
+    let named = w.slice(if stop > i { i } else { at }, stop).trim_end_matches([':', ' ']);
+    let clause = Clause { reference: Some(named.to_owned()), ..Clause::new(ClauseKind::ByReference) };
+    (!named.is_empty() && recurring(w, at).is_none()).then_some((clause, stop))
+}

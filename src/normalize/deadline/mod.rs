@@ -1,0 +1,312 @@
+//! The text of a time cell → what it says.
+//!
+//! In: a cleaned text. Out: clauses whose texts cover it, and the day a tracker shows. The idea: words, figures and signs
+//! (`token`); points of the calendar (`point`) and spans of them (`series`); from each word on, the first grammar that fits
+//! makes a clause (`recurring`, `dated`, `event`), and the words around it say what it applies to. Nothing is concluded but
+//! a year from the plan's title or date and the custom of school years, and that is said.
+
+mod dated;
+mod event;
+mod point;
+mod recurring;
+mod series;
+mod token;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::model::{Clause, ClauseKind, Relative};
+use token::Words;
+
+/// Words before a bare year from which on they are a sentence about something that has a year, and no time.
+const SENTENCE: usize = 8;
+
+/// What is known of the plan when a time cell is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// The plan's year: the one its title names, else that of its date.
+    pub(super) year: Option<i16>,
+    /// The column counts days: a bare number is a number of days.
+    pub(super) days: bool,
+}
+
+/// A time cell, read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Reading {
+    /// The day a tracker shows: the last of the clauses' days.
+    pub(super) due: Option<Date>,
+    /// A duty without an end.
+    pub(super) ongoing: bool,
+    /// In printed order.
+    pub(super) clauses: Vec<Clause>,
+}
+
+/// Reads a time cell. `cited`: bytes that name papers, whose dates are no deadlines.
+pub(super) fn deadline(text: &str, cited: &[Range<usize>], known: Known) -> Reading {
+    let words = Words::of(text);
+    let masked = words.tokens.iter().map(|t| cited.iter().any(|c| c.contains(&t.at.start))).collect();
+    let reader = Reader { words, masked, known };
+    let mut clauses = reader.clauses();
+    if clauses.is_empty() && !text.trim().is_empty() {
+        clauses.push(Clause { text: text.trim().to_owned(), ..Clause::new(reader.otherwise()) });
+    }
+    let endless = |c: &Clause| {
+        matches!(c.kind, ClauseKind::Continuous | ClauseKind::Recurring)
+            || c.kind == ClauseKind::Interval && c.due.is_none()
+            || c.kind == ClauseKind::Relative && c.text.to_lowercase().ends_with("trở đi")
+    };
+    Reading {
+        due: clauses.iter().filter_map(|c| c.due).max(),
+        ongoing: clauses.iter().any(endless),
+        clauses,
+    }
+}
+
+/// A text being read.
+struct Reader<'t> {
+    words: Words<'t>,
+    /// Tokens that name papers.
+    masked: Vec<bool>,
+    known: Known,
+}
+
+/// A clause found among the words, before the words around it are given to it.
+struct Island {
+    clause: Clause,
+    tokens: Range<usize>,
+}
+
+/// The year of a plan that prints no other: the one that its titles name, the first of them that names just one.
+pub(super) fn plan_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<i16> {
+    titles.into_iter().find_map(|title| {
+        let words = Words::of(title);
+        let mut years: Vec<i16> = (0..words.len()).filter_map(|i| words.year(i)).collect();
+        years.dedup();
+        (years.len() == 1).then(|| years[0])
+    })
+}
+
+/// Whether the header of a time column says that its numbers are days: `Số ngày dự kiến`.
+pub(super) fn counts_days(header: &str) -> bool {
+    let words = Words::of(header);
+    (0..words.len()).any(|i| words.phrase(i, "số ngày").is_some())
+}
+
+/// Words that tie two clauses together and belong to neither.
+const TIES: [&str; 10] = [",", "và", "đồng thời", "sau đó", "rồi", ":", "-", "+", "hoặc", "và/hoặc"];
+
+impl Reader<'_> {
+    /// All clauses, their texts covering the cell; none where no time is found.
+    fn clauses(&self) -> Vec<Clause> {
+        if self.known.days
+            && let Some((n, _)) = self.words.figure(0).filter(|_| self.words.len() == 1)
+        {
+            let relative = Relative { amount: Some(n), unit: Some("day".to_owned()), event: None };
+            let text = self.words.slice(0, 1).to_owned();
+            return vec![Clause { text, relative: Some(relative), ..Clause::new(ClauseKind::Relative) }];
+        }
+        let mut islands: Vec<Island> = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            match self.island(at).filter(|found| found.last().is_some_and(|f| f.1 > at)) {
+                Some(found) => {
+                    for (clause, end) in found {
+                        islands.push(Island { clause, tokens: at..end });
+                        at = end;
+                    }
+                }
+                None if self.words.word(at) == "(" => at = self.bracket(at),
+                None => at += 1,
+            }
+        }
+        self.cover(islands)
+    }
+
+    /// The clauses that begin at a word.
+    fn island(&self, at: usize) -> Option<recurring::Found> {
+        if self.masked[at] {
+            return None;
+        }
+        let one = |found: Option<(Clause, usize)>| found.map(|f| vec![f]);
+        recurring::recurring(&self.words, at)
+            .or_else(|| one(event::relative(self, at)))
+            .or_else(|| one(self.dated(at)))
+            .or_else(|| one(event::standing(&self.words, at)))
+            .or_else(|| one(event::conditional(self, at)))
+            .or_else(|| one(event::reference(self, at)))
+    }
+
+    /// A time of the calendar, unless it is the year of something a long sentence is about.
+    fn dated(&self, at: usize) -> Option<(Clause, usize)> {
+        let (clause, end) = dated::dated(&self.words, at, self.known.year)?;
+        if self.masked[at..end].contains(&true) {
+            return None;
+        }
+        let bare = self.words.phrase(at, "năm").or_else(|| self.words.year(at).map(|_| at + 1)).is_some();
+        let before = at - self.sentence_start(at);
+        (!bare || before < SENTENCE).then_some((clause, end))
+    }
+
+    /// Whether a sign ends a sentence at a token: a stop that no figure stands behind.
+    fn ends(&self, at: usize) -> bool {
+        match self.words.word(at) {
+            ";" | "\n" => true,
+            "." => {
+                self.words.figure(at + 1).is_none() || self.words.tokens[at + 1].at.start > self.words.tokens[at].at.end
+            }
+            _ => false,
+        }
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        (0..at).rev().find(|i| self.ends(*i)).map_or(0, |i| i + 1)
+    }
+
+    /// Where the sentence of a token ends.
+    fn sentence_end(&self, at: usize) -> usize {
+        (at..self.words.len()).find(|i| self.ends(*i)).unwrap_or(self.words.len())
+    }
+
+    /// Where the words that say what is waited for end: at the end of the sentence, at a bracket that closes what they did
+    /// not open, or where a tie begins another time.
+    fn stop(&self, from: usize) -> usize {
+        let end = self.sentence_end(from);
+        let mut depth = 0_i32;
+        for i in from..end {
+            match self.words.word(i) {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => {}
+            }
+            if depth < 0 {
+                return i;
+            }
+            let tie = self.words.any(i, &TIES).map(|t| t.0).filter(|next| *next < end && depth == 0);
+            if let Some(next) = tie.filter(|_| i > from)
+                && !self.masked[i]
+                && self.begins_time(next)
+            {
+                return i;
+            }
+        }
+        end
+    }
+
+    /// Whether a time of its own begins at a word: not just one that a name goes on with.
+    fn begins_time(&self, at: usize) -> bool {
+        if self.masked.get(at).copied().unwrap_or(true) {
+            return false;
+        }
+        let plain = self.words.figure(at).is_some() || self.words.word(at) == "năm";
+        recurring::recurring(&self.words, at).is_some()
+            || event::standing(&self.words, at).is_some()
+            || !plain && self.dated(at).is_some()
+            || ["khi", "theo", "đột xuất"].contains(&self.words.word(at))
+    }
+
+    /// One past the bracket that opens at a token, or past its opening sign where all in it are times.
+    fn bracket(&self, at: usize) -> usize {
+        let mut depth = 0_i32;
+        let close = (at..self.words.len()).find(|i| {
+            depth += match self.words.word(*i) {
+                "(" => 1,
+                ")" => -1,
+                _ => 0,
+            };
+            depth == 0
+        });
+        let Some(close) = close else { return at + 1 };
+        let whole = self.dated(at + 1).is_some_and(|d| d.1 == close);
+        if whole || at == 0 { at + 1 } else { close + 1 }
+    }
+
+    /// What a cell without any time is.
+    fn otherwise(&self) -> ClauseKind {
+        const TIMES: [&str; 12] =
+            ["ngày", "tháng", "quý", "năm", "tuần", "kỳ", "giờ", "đợt", "hạn", "mùa", "lần", "thời"];
+        let time =
+            |t: &token::Token| TIMES.contains(&t.word.as_str()) || t.word.starts_with(|c: char| c.is_ascii_digit());
+        let sentence = self.words.len() > SENTENCE;
+        let timely = self.words.tokens.iter().any(time) && !sentence;
+        if timely { ClauseKind::Unparsed } else { ClauseKind::NotADeadline }
+    }
+
+    /// Gives every word to a clause: those behind a tie to the one that follows, others to the one before.
+    fn cover(&self, islands: Vec<Island>) -> Vec<Clause> {
+        let mut out: Vec<Clause> = Vec::new();
+        let mut spans: Vec<Range<usize>> = Vec::new();
+        let mut words: Vec<Vec<Range<usize>>> = Vec::new();
+        let mut done = 0;
+        let count = islands.len();
+        for (n, island) in islands.into_iter().enumerate() {
+            let (from, to) = (island.tokens.start, island.tokens.end);
+            let (mut own, mut span) = (Vec::new(), from..to);
+            // The words since the clause before, sentence by sentence.
+            let gap = self.trim(done..from);
+            if !gap.is_empty() {
+                let cut = (done..gap.end).rev().find(|i| self.ends(*i)).map(|i| (i + 1).max(gap.start));
+                let tied = self.words.any(gap.start, &TIES).is_some() || self.words.any(done, &TIES).is_some();
+                let mine = if n == 0 {
+                    gap.start
+                } else if let Some(cut) = cut {
+                    cut
+                } else if tied {
+                    gap.start
+                } else {
+                    gap.end
+                };
+                if let (Some(before), Some(last)) = (spans.last_mut(), words.last_mut()) {
+                    let theirs = self.trim(gap.start..mine);
+                    if !theirs.is_empty() {
+                        before.end = theirs.end;
+                        last.push(theirs);
+                    }
+                }
+                let mine = self.trim(mine..gap.end);
+                if !mine.is_empty() {
+                    span.start = mine.start;
+                    own.push(mine);
+                }
+            }
+            if n + 1 == count {
+                let rest = self.trim(to..self.words.len());
+                if !rest.is_empty() {
+                    span.end = rest.end;
+                    own.push(rest);
+                }
+            }
+            done = to;
+            out.push(island.clause);
+            spans.push(span);
+            words.push(own);
+        }
+        for ((clause, span), own) in out.iter_mut().zip(spans).zip(words) {
+            let span = self.trim(span);
+            clause.text = self.words.slice(span.start, span.end).to_owned();
+            let texts: Vec<&str> = own.into_iter().map(|r| self.words.slice(r.start, r.end)).collect();
+            let said = texts.iter().any(|t| t.contains(char::is_alphanumeric));
+            clause.applies_to = said.then(|| texts.join(" … "));
+        }
+        out
+    }
+
+    /// A run of tokens without signs and ties at its ends; closing brackets stay with what they close.
+    fn trim(&self, range: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        while start < end
+            && (self.ends(start) || TIES.contains(&self.words.word(start)) || self.words.word(start) == ".")
+        {
+            start += 1;
+        }
+        while start < end
+            && (self.ends(end - 1) || TIES.contains(&self.words.word(end - 1)) || self.words.word(end - 1) == ".")
+        {
+            end -= 1;
+        }
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! Words → one point of the calendar: a day, a month, a quarter, half a year, a year, a school year.
+
+use jiff::civil::Date;
+
+use super::token::Words;
+use crate::model::Precision;
+
+/// A point as printed: what is not printed is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) year: Option<i16>,
+    pub(super) half: Option<u8>,
+    pub(super) quarter: Option<u8>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    /// A school year that begins in `year`.
+    pub(super) school: bool,
+    /// Its first or second term.
+    pub(super) term: Option<u8>,
+    /// Only a part of it is meant.
+    pub(super) edge: Option<Edge>,
+    /// A bare number whose unit another point tells.
+    pub(super) bare: Option<u8>,
+}
+
+/// The part of a period that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// `đầu`, `giữa`: no day can be told.
+    Within,
+    /// `cuối`
+    Late,
+}
+
+impl Point {
+    /// How fine it is.
+    pub(super) fn precision(&self) -> Precision {
+        match self {
+            Self { day: Some(_), .. } => Precision::Day,
+            Self { month: Some(_), .. } => Precision::Month,
+            Self { quarter: Some(_), .. } => Precision::Quarter,
+            Self { half: Some(_), .. } | Self { term: Some(_), .. } => Precision::Half,
+            _ => Precision::Year,
+        }
+    }
+
+    /// First and last day; `None` where the year is missing or there is no such day.
+    pub(super) fn days(&self) -> Option<(Date, Date)> {
+        let year = self.year?;
+        let months = |from: u8, to: u8| {
+            let last = Date::new(year, i8::try_from(to).ok()?, 1).ok()?.last_of_month();
+            Some((Date::new(year, i8::try_from(from).ok()?, 1).ok()?, last))
+        };
+        match (self.day, self.month) {
+            (Some(day), Some(month)) => {
+                let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+                return Some((date, date));
+            }
+            (None, Some(month)) => return months(month, month),
+            (Some(_), None) => return None,
+            (None, None) => {}
+        }
+        if let Some(quarter) = self.quarter {
+            return months(quarter * 3 - 2, quarter * 3);
+        }
+        if let Some(half) = self.half {
+            return months(half * 6 - 5, half * 6);
+        }
+        if !self.school {
+            return months(1, 12);
+        }
+        // By custom: the school year from September to May, its first term to January.
+        let next = year + 1;
+        let from = if self.term == Some(2) { Date::new(next, 1, 1) } else { Date::new(year, 9, 1) };
+        let to = if self.term == Some(1) { Date::new(next, 1, 31) } else { Date::new(next, 5, 31) };
+        Some((from.ok()?, to.ok()?))
+    }
+
+    /// In the extended date and time format.
+    pub(super) fn edtf(&self) -> Option<String> {
+        let (first, last) = self.days()?;
+        let year = self.year?;
+        let month = |d: Date| format!("{:04}-{:02}", d.year(), d.month());
+        Some(match (self.edge, self.precision()) {
+            (Some(Edge::Late), _) => format!("{}~", month(last)),
+            (Some(Edge::Within), Precision::Month) => format!("{}~", month(first)),
+            (Some(Edge::Within), _) => format!("{year:04}~"),
+            (None, _) if self.school => format!("{}/{}", month(first), month(last)),
+            (None, Precision::Day) => first.to_string(),
+            (None, Precision::Month) => month(first),
+            (None, Precision::Quarter) => format!("{year:04}-{}", 32 + self.quarter.unwrap_or(1)),
+            (None, Precision::Half) => format!("{year:04}-{}", 39 + self.half.unwrap_or(1)),
+            _ => format!("{year:04}"),
+        })
+    }
+
+    /// Whether nothing finer than a year is printed, and no school year.
+    pub(super) fn is_year(&self) -> bool {
+        self.precision() == Precision::Year && !self.school && self.bare.is_none()
+    }
+
+    /// Where it stands in its year, for telling neighbours: the number of its unit.
+    pub(super) fn ordinal(&self) -> i32 {
+        let year = i32::from(self.year.unwrap_or(0));
+        let of = |n: u8, per: i32| year * per + i32::from(n);
+        match self.precision() {
+            Precision::Month => of(self.month.unwrap_or(1), 12),
+            Precision::Quarter => of(self.quarter.unwrap_or(1), 4),
+            Precision::Half => of(self.half.or(self.term).unwrap_or(1), 2),
+            Precision::Day => year * 372 + i32::from(self.month.unwrap_or(0)) * 31 + i32::from(self.day.unwrap_or(0)),
+            _ => year,
+        }
+    }
+}
+
+/// Words before a day that belong to it: its time of day and its weekday.
+const TIMES: [&str; 5] = ["sáng", "chiều", "tối", "trưa", "đêm"];
+
+/// One past a time of day (`16 giờ 30 phút`, `14h00`, `20 giờ - 21 giờ`) or the same place, and whether it has an end.
+pub(super) fn clock(w: &Words, at: usize) -> (usize, bool) {
+    let one = |i: usize| -> Option<usize> {
+        w.ordinal(i)?;
+        let mut i = w.any(i + 1, &["giờ", "h", "g"])?.0;
+        if w.ordinal(i).is_some() && !w.is_date_sign(i + 1) {
+            i = w.skip(i + 1, &["phút", "p"]);
+        }
+        Some(i)
+    };
+    let Some(start) = one(at) else { return (at, false) };
+    let end = w.any(start, &["-", "đến"]).and_then(|s| one(s.0));
+    (w.skip(w.skip(end.unwrap_or(start), &TIMES), &[","]), end.is_some())
+}
+
+/// A weekday, Monday first, and one past it.
+pub(super) fn weekday(w: &Words, at: usize) -> Option<(usize, usize)> {
+    const NAMES: [&str; 7] = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"];
+    if let Some((end, name)) = w.any(at, &NAMES) {
+        return Some((NAMES.iter().position(|n| *n == name)?, end));
+    }
+    let number = w.phrase(at, "thứ").and_then(|i| w.ordinal(i)).filter(|n| (2..=7).contains(n))?;
+    Some((usize::from(number) - 2, at + 2))
+}
+
+/// The point at a place and one past it. `unit`: what a bare number is, where the point before tells.
+pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
+    let mut at = clock(w, at).0;
+    if let Some((_, end)) = weekday(w, at) {
+        at = w.skip(end, &[",", "("]);
+    }
+    edge(w, at)
+        .or_else(|| week(w, at))
+        .or_else(|| day(w, at))
+        .or_else(|| half(w, at))
+        .or_else(|| month(w, at))
+        .or_else(|| quarter(w, at))
+        .or_else(|| school(w, at))
+        .or_else(|| year(w, at))
+        .or_else(|| inherited(w, at, unit))
+}
+
+/// `cuối năm 2025`, `đầu tháng 5/2026`
+fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let (i, word) = w.any(at, &["đầu", "giữa", "cuối"])?;
+    let (mut point, end) =
+        month(w, i).or_else(|| quarter(w, i)).or_else(|| school(w, i)).or_else(|| year(w, i)).or_else(|| {
+            let end = w.phrase(i, "năm").filter(|e| w.word(*e) != "học")?;
+            Some((Point::default(), end))
+        })?;
+    point.edge = Some(if word == "cuối" { Edge::Late } else { Edge::Within });
+    Some((point, end))
+}
+
+/// `tuần 2 tháng 5/2026`, `tuần cuối của tháng 8`
+fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let i = w.any(at, &["tuần", "tuần thứ"])?.0;
+    let last = w.phrase(i, "cuối").is_some();
+    (last || w.count(i).is_some() || w.phrase(i, "đầu").is_some()).then_some(())?;
+    let (point, end) = month(w, w.skip(i + 1, &["của"]))?;
+    Some((Point { edge: Some(if last { Edge::Late } else { Edge::Within }), ..point }, end))
+}
+
+/// `30/6/2024`, `30.6.2024`, `ngày 30 tháng 6 năm 2024`, `ngày 30/6`, `ngày 30`
+fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let named = w.phrase(at, "ngày").map(|i| w.skip(i, &["mồng", "mùng"]));
+    let i = named.unwrap_or(at);
+    let day = w.ordinal(i).filter(|d| (1..=31).contains(d) && w.figure(i).is_some())?;
+    let only = Point { day: Some(day), ..Point::default() };
+    let month = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m));
+    let found = if let Some(j) = w.phrase(i + 1, "tháng") {
+        month(j).map(|m| with_year(w, Point { month: Some(m), ..only }, j + 1))
+    } else if w.is_date_sign(i + 1) {
+        // `6/2026` is a month, `08 - 12/9/2025` two days; `9.2` without a year is no day.
+        let dashed = w.word(i + 1) != "/";
+        let whole = month(i + 2).filter(|_| w.figure(i + 2).is_some()).and_then(|m| {
+            let y = w.is_date_sign(i + 3).then(|| w.year(i + 4))?;
+            (!dashed || w.word(i + 3) == w.word(i + 1)).then_some((m, y))
+        });
+        match whole {
+            Some((m, Some(y))) => Some((Point { month: Some(m), year: Some(y), ..only }, i + 5)),
+            _ if dashed => None,
+            _ => month(i + 2)
+                .filter(|_| w.figure(i + 2).is_some_and(|f| f.1 <= 2))
+                .map(|m| with_year(w, Point { month: Some(m), ..only }, i + 3)),
+        }
+    } else {
+        None
+    };
+    found.or_else(|| named.map(|_| (only, i + 1)))
+}
+
+/// `năm 2024` behind a point.
+fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
+    let i = w.skip(at, &["của", ","]);
+    if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)) {
+        return (Point { year: Some(year), ..point }, i + 2);
+    }
+    if let Some(year) = w.is_date_sign(at).then(|| w.year(at + 1)).flatten().filter(|_| !is_range(w, at)) {
+        return (Point { year: Some(year), ..point }, at + 2);
+    }
+    match w.year(at) {
+        Some(year) => (Point { year: Some(year), ..point }, at + 1),
+        None => (point, at),
+    }
+}
+
+/// Whether a dash at a place stands between two years: `2025 - 2026`.
+fn is_range(w: &Words, at: usize) -> bool {
+    w.word(at) == "-" && at.checked_sub(1).is_some_and(|i| w.year(i).is_some())
+}
+
+/// `tháng 3/2024`, `T3/2024`, `3/2024`, `tháng 3 năm 2024`, `tháng 3`
+fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let named = w.phrase(at, "tháng");
+    let i = named.unwrap_or(at);
+    let month = w.ordinal(i).filter(|m| (1..=12).contains(m))?;
+    let (point, end) = with_year(w, Point { month: Some(month), ..Point::default() }, i + 1);
+    if named.is_some() {
+        return Some((point, end));
+    }
+    let slash = w.word(i + 1) == "/" && w.figure(i).is_some();
+    (slash && point.year.is_some()).then_some((point, end))
+}
+
+/// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
+fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let i = w.phrase(at, "quý")?;
+    let quarter = w.ordinal(i).filter(|q| (1..=4).contains(q))?;
+    Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, i + 1))
+}
+
+/// `6 tháng đầu năm 2024`, `nửa cuối năm`
+fn half(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let i = match w.count(at) {
+        Some(6) => w.phrase(at + 1, "tháng")?,
+        _ => w.phrase(at, "nửa")?,
+    };
+    let (i, word) = w.any(i, &["đầu", "cuối"])?;
+    let point = Point { half: Some(if word == "đầu" { 1 } else { 2 }), ..Point::default() };
+    let (point, end) = with_year(w, point, i);
+    Some((point, if point.year.is_none() { w.skip(end, &["của năm", "năm"]) } else { end }))
+}
+
+/// `năm học 2025 - 2026`, `học kỳ I năm học 2025 - 2026`
+fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let term = w.phrase(at, "học kỳ").and_then(|i| Some((w.ordinal(i).filter(|t| (1..=2).contains(t))?, i + 1)));
+    let i = term.map_or(at, |t| w.skip(t.1, &[",", "của"]));
+    let year = w.phrase(i, "năm học").and_then(|i| Some((w.year(i)?, i + 1)));
+    let school = Point { school: true, term: term.map(|t| t.0), ..Point::default() };
+    match (year, term) {
+        (Some((year, i)), _) => {
+            let to = w.any(i, &["-", "/"]).and_then(|d| w.year(d.0)).filter(|to| *to == year + 1);
+            Some((Point { year: Some(year), ..school }, if to.is_some() { i + 2 } else { i }))
+        }
+        (None, Some((_, end))) => Some((school, end)),
+        (None, None) => None,
+    }
+}
+
+/// `năm 2024`, `2024`
+fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let i = w.skip(at, &["năm"]);
+    let year = w.year(i)?;
+    // `2025/QĐ` and `.../2025` are parts of something else.
+    let alone = i > at || !matches!(w.word(i + 1), "/") && !(i > 0 && matches!(w.word(i - 1), "/"));
+    alone.then_some((Point { year: Some(year), ..Point::default() }, i + 1))
+}
+
+/// A number whose unit the point before tells: `II, III/2025`, `tháng 7, 8/2026`.
+fn inherited(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
+    let n = w.ordinal(at)?;
+    let (limit, of): (u8, fn(u8) -> Point) = match unit? {
+        Precision::Quarter => (4, |n| Point { quarter: Some(n), ..Point::default() }),
+        Precision::Month => (12, |n| Point { month: Some(n), ..Point::default() }),
+        Precision::Day => (31, |n| Point { day: Some(n), ..Point::default() }),
+        _ => return None,
+    };
+    (1..=limit).contains(&n).then(|| with_year(w, of(n), at + 1))
+}

@@ -1,0 +1,216 @@
+//! Points that are printed together → one span: `Quý II, III/2025`, `từ tháng 3 đến tháng 6/2024`, `2024 - 2027`.
+//!
+//! What a point lacks it takes from its neighbours, from the right first: the year stands behind the last of them.
+
+use jiff::civil::Date;
+
+use super::point::{Point, point};
+use super::token::Words;
+use crate::model::Precision;
+
+/// Points that make one span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Series {
+    pub(super) points: Vec<Point>,
+    /// From the first to the last, not each of them.
+    pub(super) range: bool,
+    /// A year was concluded.
+    pub(super) inferred: bool,
+}
+
+/// Signs and words between the points of a span: to the last one, or one more.
+const TO: [&str; 6] = ["-", "đến", "đến hết", "tới", "đến ngày", "cho đến"];
+const AND: [&str; 6] = [",", "và", ", và", "hoặc", ";", "&"];
+
+/// The series at a place and one past it. `year`: the plan's year, for points that print none.
+pub(super) fn series(w: &Words, at: usize, year: Option<i16>) -> Option<(Series, usize)> {
+    let (mut out, end) = printed(w, at)?;
+    out.complete(year)?;
+    Some((out, end))
+}
+
+/// As [`series`], as printed: a year may be missing.
+pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
+    let first = point(w, at, None).or_else(|| bare(w, at));
+    let (first, mut end) = first?;
+    let mut out = Series { points: vec![first], range: false, inferred: false };
+    loop {
+        let unit = out.points.last().map(Point::precision).filter(|_| first.bare.is_none());
+        let to = w.any(end, &TO);
+        let Some((next, word)) = to.or_else(|| w.any(end, &AND)) else { break };
+        let Some((point, after)) = point(w, w.skip(next, &["hết"]), unit) else { break };
+        // `năm 2024 và quý I/2025` are two times, `ngày 5, tháng 6` is none of a series.
+        if word == ";" && out.points.last().is_some_and(|p| p.year.is_some()) || !alike(&first, &point) {
+            break;
+        }
+        out.range |= to.is_some();
+        out.points.push(point);
+        end = after;
+    }
+    (first.bare.is_none() || out.points.len() > 1).then_some((out, end))
+}
+
+/// A bare number before a point that says what it is: `08 - 12/9/2025`.
+fn bare(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let n = w.ordinal(at).filter(|n| (1..=31).contains(n))?;
+    Some((Point { bare: Some(n), ..Point::default() }, at + 1))
+}
+
+/// Whether two points can stand in one span.
+fn alike(first: &Point, next: &Point) -> bool {
+    if first.bare.is_some() {
+        return matches!(next.precision(), Precision::Day | Precision::Month | Precision::Quarter);
+    }
+    let (a, b) = (first.precision(), next.precision());
+    a == b || a != Precision::Day && b != Precision::Day || first.year.is_some() && next.year.is_some()
+}
+
+impl Series {
+    /// Gives every point its unit and its year; `None` where that cannot be.
+    fn complete(&mut self, year: Option<i16>) -> Option<()> {
+        let last = self.points.len() - 1;
+        if let Some(n) = self.points[0].bare.take() {
+            let unit = self.points[1].precision();
+            let first = &mut self.points[0];
+            match unit {
+                Precision::Day => first.day = Some(n),
+                Precision::Month => first.month = Some(n),
+                _ => first.quarter = Some(n),
+            }
+        }
+        if self.points[last].year.is_none() {
+            let before = self.points.iter().rev().find_map(|p| p.year);
+            // Which school year a plan's year means cannot be told.
+            if self.points[last].school && before.is_none() {
+                return None;
+            }
+            self.points[last].year = before.or(year);
+            self.inferred = before.is_none();
+        }
+        for i in (0..last).rev() {
+            let next = self.points[i + 1];
+            let point = &mut self.points[i];
+            if point.day.is_some() && point.month.is_none() {
+                point.month = next.month;
+            }
+            if point.year.is_none() {
+                point.year = next.year;
+                // `từ tháng 11 đến tháng 4/2026` begins in the year before.
+                if point.precision() == next.precision() && point.ordinal() > next.ordinal() {
+                    point.year = next.year.map(|y| y - 1);
+                    self.inferred = true;
+                }
+            }
+        }
+        // A day behind one with a month: `từ ngày 5/3/2026 đến ngày 20`.
+        for i in 1..=last {
+            let before = self.points[i - 1];
+            let point = &mut self.points[i];
+            if point.day.is_some() && point.month.is_none() {
+                point.month = before.month;
+            }
+        }
+        let days: Option<Vec<_>> = self.points.iter().map(Point::days).collect();
+        days.filter(|d| !self.range || d.first().map(|d| d.0) <= d.last().map(|d| d.1)).map(|_| ())
+    }
+
+    /// First and last day of the whole.
+    pub(super) fn days(&self) -> Option<(Date, Date)> {
+        let days: Vec<_> = self.points.iter().filter_map(Point::days).collect();
+        Some((days.iter().map(|d| d.0).min()?, days.iter().map(|d| d.1).max()?))
+    }
+
+    /// In the extended date and time format: a point, a span, or a set of points with gaps between them.
+    pub(super) fn edtf(&self) -> Option<String> {
+        let parts: Vec<String> = self.points.iter().filter_map(Point::edtf).collect();
+        if parts.len() < 2 {
+            return parts.into_iter().next();
+        }
+        let neighbours = self.points.windows(2).all(|p| p[1].ordinal() == p[0].ordinal() + 1);
+        if self.range || neighbours {
+            let side = |part: &str, end: bool| {
+                let sides = part.split_once('/').unwrap_or((part, part));
+                (if end { sides.1 } else { sides.0 }).to_owned()
+            };
+            return Some(format!("{}/{}", side(&parts[0], false), side(&parts[parts.len() - 1], true)));
+        }
+        Some(format!("{{{}}}", parts.join(",")))
+    }
+
+    /// How fine the whole is.
+    pub(super) fn precision(&self) -> Precision {
+        let years = self.points.len() > 1 && self.points.iter().all(Point::is_year);
+        if years { Precision::MultiYear } else { self.points.last().map_or(Precision::Year, Point::precision) }
+    }
+
+    /// Whether only a part of its last point is meant.
+    pub(super) fn is_vague(&self) -> bool {
+        self.points.iter().any(|p| p.edge.is_some())
+    }
+
+    /// Whether a last day can be told.
+    pub(super) fn has_end(&self) -> bool {
+        self.points.last().is_some_and(|p| p.edge != Some(super::point::Edge::Within))
+    }
+
+    /// Whether a school year's custom was used.
+    pub(super) fn by_custom(&self) -> bool {
+        self.points.iter().any(|p| p.school)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, String)> {
+        let w = Words::of(text);
+        let (series, end) = series(&w, 0, Some(2024))?;
+        assert_eq!(end, w.len(), "{text}");
+        Some((series.edtf()?, series.days()?.1.to_string()))
+    }
+
+    #[test]
+    fn points_and_spans() {
+        for (text, edtf, last) in [
+            ("30/6/2024", "2024-06-30", "2024-06-30"),
+            ("ngày 14 / 7 /2026", "2026-07-14", "2026-07-14"),
+            ("ngày 15 tháng 11 năm 2025", "2025-11-15", "2025-11-15"),
+            ("15.3.2024", "2024-03-15", "2024-03-15"),
+            ("T3/2024", "2024-03", "2024-03-31"),
+            ("02/2024", "2024-02", "2024-02-29"),
+            ("tháng 3", "2024-03", "2024-03-31"),
+            ("Quý 2 năm 2024", "2024-34", "2024-06-30"),
+            ("QIV/2024", "2024-36", "2024-12-31"),
+            ("6 tháng đầu năm 2024", "2024-40", "2024-06-30"),
+            ("6 tháng cuối năm", "2024-41", "2024-12-31"),
+            ("cuối năm 2025", "2025-12~", "2025-12-31"),
+            ("2025", "2025", "2025-12-31"),
+            ("năm học 2025 - 2026", "2025-09/2026-05", "2026-05-31"),
+            ("Quý II, III/2025", "2025-34/2025-35", "2025-09-30"),
+            ("Quý IV/2025 và quý I/2026", "2025-36/2026-33", "2026-03-31"),
+            ("Tháng 8 và tháng 11 năm 2025", "{2025-08,2025-11}", "2025-11-30"),
+            ("Tháng 7, 8/2026", "2026-07/2026-08", "2026-08-31"),
+            ("Tháng 02 - 6/2026", "2026-02/2026-06", "2026-06-30"),
+            ("08 - 12/9/2025", "2025-09-08/2025-09-12", "2025-09-12"),
+            ("04/6 - 05/6/2026", "2026-06-04/2026-06-05", "2026-06-05"),
+            ("Ngày 19 và ngày 20/9/2026", "2026-09-19/2026-09-20", "2026-09-20"),
+            ("15/01 đến 28/02/2026", "2026-01-15/2026-02-28", "2026-02-28"),
+            ("tháng 11 đến tháng 4/2026", "2025-11/2026-04", "2026-04-30"),
+            ("2024 - 2027", "2024/2027", "2027-12-31"),
+            ("2009-2010", "2009/2010", "2010-12-31"),
+            ("quý I/2012 đến hết năm 2012", "2012-33/2012", "2012-12-31"),
+            ("20 giờ 15 phút - 20 giờ 45 phút ngày 23 tháng 1", "2024-01-23", "2024-01-23"),
+        ] {
+            assert_eq!(read(text), Some((edtf.to_owned(), last.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day() {
+        for text in ["31/02/2024", "29/02/2023", "1.2", "45"] {
+            let w = Words::of(text);
+            assert!(series(&w, 0, Some(2024)).is_none_or(|s| s.1 < w.len()), "{text}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! A cell's text → words, figures and signs, each with its place.
+
+use std::ops::Range;
+
+/// A word, a run of figures, or one sign.
+pub(super) struct Token<'t> {
+    /// As printed.
+    pub(super) text: &'t str,
+    /// To compare by: small letters, one spelling where two are in use.
+    pub(super) word: String,
+    /// Bytes of the cell's text.
+    pub(super) at: Range<usize>,
+}
+
+/// Spellings that mean the same: both are in use.
+const SAME: [(&str, &str); 8] = [
+    ("hàng", "hằng"),
+    ("kì", "kỳ"),
+    ("quí", "quý"),
+    ("tuỳ", "tùy"),
+    ("hoá", "hóa"),
+    ("lí", "lý"),
+    ("q", "quý"),
+    ("t", "tháng"),
+];
+
+/// Numbers written as words; `năm` (five) is left out, as it nearly always is a year here.
+const COUNTED: [(&str, u32); 9] =
+    [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("sáu", 6), ("bảy", 7), ("tám", 8), ("chín", 9), ("mười", 10)];
+
+/// Figures of the ancient Romans up to the months of a year.
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// The tokens of a text, white space apart from line ends left out.
+pub(super) struct Words<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: Vec<Token<'t>>,
+}
+
+#[derive(PartialEq, Clone, Copy)]
+enum Class {
+    Letter,
+    Figure,
+    Sign,
+    Space,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '\n' => Class::Sign,
+        c if c.is_whitespace() => Class::Space,
+        c if c.is_ascii_digit() => Class::Figure,
+        c if c.is_alphabetic() => Class::Letter,
+        _ => Class::Sign,
+    }
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let kind = class(c);
+            let mut end = start + c.len_utf8();
+            while let Some((at, next)) = chars.peek().copied().filter(|n| kind != Class::Sign && class(n.1) == kind) {
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            if kind == Class::Space {
+                continue;
+            }
+            if kind == Class::Letter {
+                push_word(&mut tokens, text, start..end);
+            } else {
+                tokens.push(token(text, start..end));
+            }
+        }
+        Self { text, tokens }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The word at a place; empty beyond the end.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &t.word)
+    }
+
+    /// One past a phrase that stands at a place.
+    pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut i = at;
+        for word in phrase.split(' ') {
+            if self.word(i) != word {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+
+    /// One past the longest of some phrases that stands at a place, and which it is.
+    pub(super) fn any(&self, at: usize, phrases: &[&'static str]) -> Option<(usize, &'static str)> {
+        phrases.iter().filter_map(|p| Some((self.phrase(at, p)?, *p))).max_by_key(|f| f.0)
+    }
+
+    /// One past one of some phrases, or the same place where none stands.
+    pub(super) fn skip(&self, at: usize, phrases: &[&'static str]) -> usize {
+        self.any(at, phrases).map_or(at, |f| f.0)
+    }
+
+    /// The figure at a place with its number of digits.
+    pub(super) fn figure(&self, at: usize) -> Option<(u32, usize)> {
+        let text = &self.tokens.get(at)?.text;
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        (digits && text.len() <= 4).then(|| text.parse().ok().map(|n| (n, text.len())))?
+    }
+
+    /// A number of at most two digits, or a Roman one.
+    pub(super) fn ordinal(&self, at: usize) -> Option<u8> {
+        let roman = || ROMAN.iter().position(|r| *r == self.word(at)).map(|n| n + 1);
+        match self.figure(at) {
+            Some((n, digits)) if digits <= 2 => u8::try_from(n).ok(),
+            Some(_) => None,
+            None => roman().and_then(|n| u8::try_from(n).ok()),
+        }
+    }
+
+    /// A count: figures of up to four digits, or a word.
+    pub(super) fn count(&self, at: usize) -> Option<u32> {
+        let words = || COUNTED.iter().find(|c| c.0 == self.word(at)).map(|c| c.1);
+        self.figure(at).map(|f| f.0).or_else(words)
+    }
+
+    /// A year with four digits that a plan can mean.
+    pub(super) fn year(&self, at: usize) -> Option<i16> {
+        let (n, digits) = self.figure(at)?;
+        (digits == 4 && (1945..=2100).contains(&n)).then(|| i16::try_from(n).ok())?
+    }
+
+    /// The text from one token to before another; empty where there is none.
+    pub(super) fn slice(&self, from: usize, to: usize) -> &'t str {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
+            (Some(a), Some(b)) if from < to => &self.text[a.at.start..b.at.end],
+            _ => "",
+        }
+    }
+
+    /// Whether a sign between figures and dates: `/`, `-`, `.`.
+    pub(super) fn is_date_sign(&self, at: usize) -> bool {
+        matches!(self.word(at), "/" | "-" | ".")
+    }
+}
+
+fn token(text: &str, at: Range<usize>) -> Token<'_> {
+    let lower = text[at.clone()].to_lowercase();
+    let word = match lower.as_str() {
+        "–" | "—" | "−" | "‐" | "‑" => "-".to_owned(),
+        _ => SAME.iter().find(|s| s.0 == lower).map_or(lower, |s| s.1.to_owned()),
+    };
+    Token { text: &text[at.clone()], word, at }
+}
+
+/// A word; `QII` is two.
+fn push_word<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, at: Range<usize>) {
+    let word = &text[at.clone()];
+    let rest = word.strip_prefix(['Q', 'q']).map(str::to_lowercase);
+    if rest.is_some_and(|r| ROMAN[..4].contains(&r.as_str())) {
+        tokens.push(token(text, at.start..at.start + 1));
+        tokens.push(token(text, at.start + 1..at.end));
+    } else {
+        tokens.push(token(text, at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        Words::of(text).tokens.into_iter().map(|t| t.word).collect()
+    }
+
+    #[test]
+    fn words_figures_and_signs() {
+        assert_eq!(words("Hàng quí, QII/2024 – T3"), ["hằng", "quý", ",", "quý", "ii", "/", "2024", "-", "tháng", "3"]);
+        assert_eq!(words("ngày14 tháng7"), ["ngày", "14", "tháng", "7"]);
+    }
+}
