@@ -59,6 +59,8 @@ pub enum Code {
     PageUnreadable,
     /// The file is damaged; what could be read was read.
     DamagedFile,
+    /// The paper leaves its own number or date blank.
+    DocumentFieldBlank,
     /// The ids rest on the content, as issuer, number or date are not printed.
     IdFromContent,
     /// Characters were read that are in no part of the output.
@@ -67,7 +69,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -87,6 +89,7 @@ impl Code {
         Self::ReadingOrderLost,
         Self::PageUnreadable,
         Self::DamagedFile,
+        Self::DocumentFieldBlank,
         Self::IdFromContent,
         Self::CharactersLost,
     ];
@@ -114,6 +117,7 @@ impl Code {
             Self::ReadingOrderLost => "reading-order-lost",
             Self::PageUnreadable => "page-unreadable",
             Self::DamagedFile => "damaged-file",
+            Self::DocumentFieldBlank => "document-field-blank",
             Self::IdFromContent => "id-from-content",
             Self::CharactersLost => "characters-lost",
         }

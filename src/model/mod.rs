@@ -8,6 +8,7 @@ mod block;
 mod day;
 mod diagnostic;
 mod geometry;
+mod letterhead;
 mod line;
 mod page;
 mod plan;
@@ -19,6 +20,7 @@ pub use audit::Audit;
 pub use block::{Block, Cell, Method, Table};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use geometry::Rect;
+pub use letterhead::Letterhead;
 pub use line::{LineKind, TextLine, count_chars, is_counted};
 pub use page::{
     Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TaggedCell, TaggedTable, TextLayer,
