@@ -215,3 +215,56 @@ fn body(name: &str) -> String {
     }
     keys.trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Heading, InterpretedTable};
+
+    fn line(text: &str) -> Vec<TextLine> {
+        vec![TextLine { text: text.into(), ..TextLine::default() }]
+    }
+
+    fn tied_only(text: &str) -> Interpreted {
+        let heading = Heading { attached_to: line(text), ..Heading::default() };
+        Interpreted {
+            tables: vec![InterpretedTable { heading, ..InterpretedTable::default() }],
+            ..Interpreted::default()
+        }
+    }
+
+    #[test]
+    fn the_line_alone_tells_the_paper() {
+        let found =
+            paper(&tied_only("(Kèm theo Kế hoạch số 277 /KH-UBND ngày 14 / 7 /2026 của UBND thành phố Hà Nội)"), None);
+        let info = found.info;
+        assert_eq!((info.kind.as_deref(), info.number.as_deref()), (Some("Kế hoạch"), Some("277/KH-UBND")));
+        assert_eq!((info.date, info.issuer.as_deref()), (Date::new(2026, 7, 14).ok(), Some("UBND thành phố Hà Nội")));
+        assert!(found.key.is_some() && found.diagnostics.is_empty() && info.inferred.is_empty());
+    }
+
+    #[test]
+    fn a_place_that_is_given_and_one_that_is_printed_make_the_same_ids() {
+        let bare = tied_only("(Kèm theo Kế hoạch số 18/KH-UBND ngày 23/01/2024 của Chủ tịch UBND tỉnh)");
+        let whole = tied_only("(Kèm theo Kế hoạch số 18/KH-UBND ngày 23/01/2024 của Ủy ban nhân dân tỉnh Bắc Giang)");
+        assert_eq!(paper(&bare, None).key, None);
+        assert_eq!(paper(&bare, Some("tỉnh Bắc Giang")).key, paper(&whole, None).key);
+        assert_ne!(paper(&bare, Some("tỉnh Bắc Ninh")).key, paper(&whole, None).key);
+        assert_eq!(paper(&bare, Some("tỉnh Bắc Giang")).info.issuer.as_deref(), Some("Chủ tịch UBND tỉnh"));
+    }
+
+    #[test]
+    fn blanks_are_null_and_said_once() {
+        let mut read = tied_only("(Kèm theo Kế hoạch số      /KH-UBND ngày      /10/2026 của UBND tỉnh Gia Lai)");
+        read.letterhead.number = line("Số:        /KH-UBND");
+        read.letterhead.date = line("Gia Lai, ngày      tháng 10 năm 2026");
+        let found = paper(&read, None);
+        assert_eq!((found.info.number, found.info.date, found.info.place.as_deref()), (None, None, Some("Gia Lai")));
+        assert_eq!(found.diagnostics.len(), 1);
+        assert_eq!(found.diagnostics[0].message, "the paper leaves its number and its date blank");
+        assert_eq!(found.key, None);
+        read.letterhead.stamp = line("Số: 2061/QĐ-UBND; Thời gian ký: 13/05/2026");
+        let found = paper(&read, None).info;
+        assert_eq!((found.number, found.inferred[0].value.as_str()), (None, "2061/QĐ-UBND"));
+    }
+}

@@ -40,7 +40,11 @@ pub fn normalize(
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
         let why =
             "the ids rest on the file's content: the issuer with its place, the number or the date is not printed";
-        diagnostics.push(Diagnostic::new(Code::IdFromContent, why));
+        let mut said = Diagnostic::new(Code::IdFromContent, why);
+        if paper.context.date.is_some() && paper.context.province.is_none() {
+            said = said.hint("where only the place is missing, give it: --authority \"tỉnh …\"");
+        }
+        diagnostics.push(said);
     }
     (paper.info, out)
 }
