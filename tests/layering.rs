@@ -18,7 +18,7 @@ const RULES: [(&str, &[&str], &[&str]); 9] = [
     ("detect", &["model", "lexicon"], &["rayon"]),
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),
-    ("normalize", &["model", "lexicon"], &["sha2", "unicode_normalization"]),
+    ("normalize", &["model", "lexicon"], &["jiff", "sha2", "unicode_normalization"]),
     ("write", &["model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 

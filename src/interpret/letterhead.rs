@@ -38,6 +38,9 @@ const PROSE: [&str; 10] = [
     "để triển khai",
 ];
 
+/// Words that a first sentence begins with, though a subject may too: heard below its first line only.
+const OPENERS: [&str; 7] = ["thực hiện", "theo", "nhằm", "để", "trên cơ sở", "nội dung", "mục đích"];
+
 /// Finds the parts among the lines outside of the tables.
 pub(super) fn letterhead(stitched: &Stitched) -> Letterhead {
     let all: Vec<&TextLine> = stitched.tables.iter().flat_map(|t| &t.lead_in).chain(&stitched.tail).collect();
@@ -151,14 +154,19 @@ fn subject(lines: &[TextLine], kind: usize) -> Vec<TextLine> {
     let ends = |i: usize| {
         let (line, before) = (&lines[i], &lines[i - 1]);
         let text = key(&line.text);
-        let apart = i > kind + 1 && line.line.zip(before.line).is_some_and(|(a, b)| a > b + 1);
+        // What begins small goes on with the line before; a dump may part lines of one subject.
+        let first = i == kind + 1;
+        let begins = !first && line.text.trim_start().starts_with(char::is_uppercase);
+        let apart = begins && line.line.zip(before.line).is_some_and(|(a, b)| a > b + 1);
+        let opens = begins && OPENERS.iter().any(|p| text.starts_with(&format!("{} ", key(p))));
         (bold && !line.bold)
             || apart
+            || opens
             || line.page != before.page
             || PROSE.iter().any(|p| text.starts_with(&key(p)))
             || split_label(&line.text).is_some()
             || line.text.trim_start().starts_with('(')
-            || (i > kind + 1 && begins_body(&text))
+            || (begins && begins_body(&text))
     };
     let end = (kind + 1..lines.len().min(kind + SUBJECT + 2)).find(|i| ends(*i));
     end.map(|end| lines[kind + 1..end].to_vec()).unwrap_or_default()

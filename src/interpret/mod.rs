@@ -9,6 +9,7 @@ mod heading;
 mod letterhead;
 mod outline;
 mod roles;
+mod stamped;
 
 use crate::lexicon::join_lines;
 use crate::model::{
@@ -18,7 +19,8 @@ use crate::model::{
 
 /// Reads meaning into the tables.
 #[must_use]
-pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
+pub fn interpret(mut stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
+    stitched.tables.iter_mut().map(|t| &mut t.lead_in).chain([&mut stitched.tail]).for_each(stamped::fill);
     let letterhead = letterhead::letterhead(&stitched);
     let mut out = Interpreted { letterhead, furniture: stitched.furniture, ..Interpreted::default() };
     let mut others = Vec::new();

@@ -83,7 +83,7 @@ fn own<'l>(head: &'l Letterhead, blanks: &mut Vec<&'l TextLine>) -> DocumentInfo
     };
     if let Some(printed) = some(&head.number) {
         // The parser wants a kind before a number of one word.
-        let found = cited(&format!("Văn bản {printed}")).into_iter().next();
+        let found = cited(&together(&format!("Văn bản {printed}"))).into_iter().next();
         info.number = found.and_then(|c| c.citation.number);
         if info.number.is_none() {
             blanks.extend(&head.number);
@@ -91,7 +91,7 @@ fn own<'l>(head: &'l Letterhead, blanks: &mut Vec<&'l TextLine>) -> DocumentInfo
     }
     if let Some(printed) = some(&head.date) {
         info.place = printed.split_once(',').map(|(place, _)| place.trim().to_owned());
-        info.date = day_in(&printed);
+        info.date = day_in(&together(&printed));
         if info.date.is_none() {
             blanks.extend(&head.date);
         }
@@ -117,7 +117,7 @@ pub(super) struct Tied {
 /// Reads a "kèm theo" line; `None` where there is none.
 pub(super) fn tied(lines: &[TextLine]) -> Option<Tied> {
     let text = text::text(lines)?.replace('\n', " ");
-    let found = cited(&text).into_iter().next();
+    let found = cited(&together(&text)).into_iter().next();
     let (line, blank) = match found {
         Some(found) => {
             let c = found.citation;
@@ -127,6 +127,14 @@ pub(super) fn tied(lines: &[TextLine]) -> Option<Tied> {
         None => (AttachedTo { kind: first_kind(&text), text, ..AttachedTo::default() }, false),
     };
     Some(Tied { line, blank })
+}
+
+/// Without the spaces between figures: stamped ones stand apart (`số 1 1 8 7/QĐ-BNV ngày 1 5 tháng 1 0`).
+fn together(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let apart = |i: &usize| !(chars[*i] == ' ' && *i > 0 && digit(*i - 1) && digit(*i + 1));
+    (0..chars.len()).filter(apart).map(|i| chars[i]).collect()
 }
 
 /// The first kind of paper that a text names.
@@ -151,6 +159,12 @@ fn infer(info: &mut DocumentInfo, interpreted: &Interpreted, authority: Option<&
         if info.number.is_none() {
             conclude("number", number.filter(|n| n.contains('/')));
         }
+    }
+    let sign = info.number.as_deref().and_then(|n| cited(&format!("số {n}")).into_iter().next()?.citation.kind);
+    if let Some(value) = sign.filter(|_| info.kind.is_none()) {
+        let why = "the sign of its number names it".to_owned();
+        let regions = regions_of(&interpreted.letterhead.number);
+        info.inferred.push(Inferred { field: "kind".to_owned(), value, why, regions });
     }
     let issuer = format!("{} {}", text::one_line(&interpreted.letterhead.parent), info.issuer.as_deref().unwrap_or(""));
     if authority.is_none() && !has_place(&issuer) && needs_place(&issuer) {
@@ -241,6 +255,16 @@ mod tests {
         assert_eq!((info.kind.as_deref(), info.number.as_deref()), (Some("Kế hoạch"), Some("277/KH-UBND")));
         assert_eq!((info.date, info.issuer.as_deref()), (Date::new(2026, 7, 14).ok(), Some("UBND thành phố Hà Nội")));
         assert!(found.key.is_some() && found.diagnostics.is_empty() && info.inferred.is_empty());
+    }
+
+    #[test]
+    fn stamped_figures_stand_apart() {
+        let line = "(Ban hành kèm theo Quyết định số1 1 8 7/QĐ-BNV ngày1 5 tháng1 0 năm 2025 của Bộ Nội vụ)";
+        let info = paper(&tied_only(line), None).info;
+        assert_eq!((info.number.as_deref(), info.date), (Some("1187/QĐ-BNV"), Date::new(2025, 10, 15).ok()));
+        let line = "(Kèm theo Công văn số 12094 /BNV-CCHC ngày1 5 / 1 2 /2025 của Bộ Nội vụ)";
+        let info = paper(&tied_only(line), None).info;
+        assert_eq!((info.number.as_deref(), info.date), (Some("12094/BNV-CCHC"), Date::new(2025, 12, 15).ok()));
     }
 
     #[test]

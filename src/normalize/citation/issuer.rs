@@ -45,6 +45,14 @@ pub(super) fn issuer(tokens: &[Token], at: usize, cues: &Cues) -> Option<usize> 
         }
         end += 1;
     }
+    // `Ban Chấp hành Trung ương Đảng khóa XIII`
+    if let [term, number, ..] = &tokens[end..]
+        && term.key == cues.term
+        && number.kind == Kind::Word
+        && number.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    {
+        end += 2;
+    }
     while end > at && (tokens[end - 1].kind != Kind::Word || tokens[end - 1].key == cues.and) {
         end -= 1;
     }

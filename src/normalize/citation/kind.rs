@@ -22,6 +22,8 @@ pub(super) struct Named {
     pub(super) bare: bool,
     /// `số` is printed.
     pub(super) worded: bool,
+    /// The tokens of an issuer between kind and number.
+    pub(super) issuer: Option<(usize, usize)>,
 }
 
 /// Looks back from a number at `at`, not beyond `from`; `None` where no kind is printed (and no `số`).
@@ -48,8 +50,15 @@ pub(super) fn named(tokens: &[Token], at: usize, from: usize, number: &Number, c
         if !reaches(tokens, start, kind, between, number, cues) {
             continue;
         }
-        let found =
-            Named { start, kind: Some(kind.name), spelled: tokens[start].has_capital(), bare: kind.bare, worded };
+        let issuer = between.first().filter(|t| t.is_word(&cues.of) && between.len() > 1).map(|_| (here + 1, end));
+        let found = Named {
+            start,
+            kind: Some(kind.name),
+            spelled: tokens[start].has_capital(),
+            bare: kind.bare,
+            worded,
+            issuer,
+        };
         // Of two kinds within reach that of the sign: `Thông báo kết luận số 12/TB-VPCP`.
         match number.kind {
             Some(of_sign) if of_sign.name != kind.name && !kind.name.starts_with(of_sign.name) => {
@@ -58,7 +67,7 @@ pub(super) fn named(tokens: &[Token], at: usize, from: usize, number: &Number, c
             _ => return Some(found),
         }
     }
-    let bare = Named { start: end, kind: None, spelled: false, bare: false, worded };
+    let bare = Named { start: end, kind: None, spelled: false, bare: false, worded, issuer: None };
     fallback.or_else(|| worded.then_some(bare))
 }
 

@@ -108,7 +108,7 @@ impl Reader<'_> {
         let number = if token.kind == Kind::Figure {
             number(self.tokens, at)?
         } else if at > 0 && self.is_number_word(at - 1, token) {
-            blank(self.tokens, at)?
+            blank(self.tokens, at, self.cues)?
         } else {
             return None;
         };
@@ -120,7 +120,7 @@ impl Reader<'_> {
             number,
             date: None,
             dated: false,
-            issuer: None,
+            issuer: named.issuer,
         };
         self.tail(&mut found);
         self.from = found.end;
@@ -152,11 +152,11 @@ impl Reader<'_> {
                         spelled: false,
                         bare: false,
                         worded: false,
+                        issuer: None,
                     },
                 })
             }
-            Form::Blank => found,
-            Form::OneWord => found.filter(|n| n.kind.is_some()),
+            Form::Blank | Form::OneWord => found.filter(|n| n.kind.is_some()),
             Form::Short => found.filter(|n| n.kind.is_some() && (n.worded || self.stands_alone(n, number))),
         }
     }
@@ -200,6 +200,9 @@ impl Reader<'_> {
     /// The day and the issuer behind the number, in either order.
     fn tail(&mut self, found: &mut Found) {
         self.day(found);
+        if found.issuer.is_some() {
+            return;
+        }
         if let Some(of) = self.tokens.get(found.end).filter(|t| t.is_word(&self.cues.of))
             && let Some(end) = issuer(self.tokens, found.end + 1, self.cues)
             && !of.line
@@ -215,21 +218,23 @@ impl Reader<'_> {
     fn day(&mut self, found: &mut Found) {
         let mut at = found.end;
         at += usize::from(self.tokens.get(at).is_some_and(|t| t.is(',')));
+        let bracket = self.tokens.get(at).is_some_and(|t| t.is('('));
+        at += usize::from(bracket);
         let same = self.tokens.get(at).is_some_and(|t| t.is_word(&self.cues.same));
         at += usize::from(same);
         match day(self.tokens, at, self.cues) {
-            Some(day) => {
-                (found.end, found.date, found.dated) = (day.end, day.date, true);
+            Some(day) if !bracket || self.tokens.get(day.end).is_some_and(|t| t.is(')')) => {
+                (found.end, found.date, found.dated) = (day.end + usize::from(bracket), day.date, true);
                 // `số 318/QĐ-TTg và 319/QĐ-TTg cùng ngày 08/3/2022`: the day of both.
                 if let Some(last) = self.found.last_mut().filter(|l| same && !l.dated) {
                     (last.date, last.dated) = (day.date, true);
                 }
             }
-            None if same && self.tokens.get(at).is_some_and(|t| t.is_word(&self.cues.day)) => {
+            _ if same && self.tokens.get(at).is_some_and(|t| t.is_word(&self.cues.day)) => {
                 found.date = self.found.last().and_then(|l| l.date);
                 (found.end, found.dated) = (at + 1, true);
             }
-            None => {}
+            _ => {}
         }
     }
 }

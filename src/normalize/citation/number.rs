@@ -3,7 +3,7 @@
 //! Grammar: Nghị định 30/2020/NĐ-CP (number, sign), legal normative papers (number, year, sign), Hướng dẫn 36-HD/VPTW of the
 //! Party (type before the slash). Figures stamped over a blank leave spaces inside, which go.
 
-use super::token::{Kind, Token};
+use super::token::{Cues, Kind, Token};
 use crate::lexicon::{DocumentKind, document_kind_of};
 
 /// Figures of a number at most.
@@ -64,7 +64,7 @@ pub(super) fn number(tokens: &[Token], at: usize) -> Option<Number> {
 }
 
 /// What is printed where the number is left blank: `/KH-UBND`, `-KH/ĐU`, dots before them, or a slash alone.
-pub(super) fn blank(tokens: &[Token], at: usize) -> Option<Number> {
+pub(super) fn blank(tokens: &[Token], at: usize, cues: &Cues) -> Option<Number> {
     let mut at = at;
     while tokens.get(at).is_some_and(Token::is_blank) {
         at += 1;
@@ -78,7 +78,8 @@ pub(super) fn blank(tokens: &[Token], at: usize) -> Option<Number> {
     }
     match sign(tokens, at + 1) {
         Some(sign) => made(sign.end, sign.kind),
-        None => made(at + 1, None),
+        // `chuyển đổi số/dữ liệu số` is none.
+        None => made(at + 1, None).filter(|n| tokens.get(n.end).is_some_and(|t| t.is_word(&cues.day))),
     }
 }
 

@@ -30,7 +30,7 @@ fn numbers_of_every_class() {
             "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá",
             "Nghị quyết|57-NQ/TW|2024-12-22|Bộ Chính trị",
         ),
-        ("Nghị quyết của Bộ Chính trị số 57-NQ/TW", "Nghị quyết|57-NQ/TW|-|-"),
+        ("Nghị quyết của Bộ Chính trị số 57-NQ/TW", "Nghị quyết|57-NQ/TW|-|Bộ Chính trị"),
         (
             "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ số 55/2024/QH15 ngày 29/11/2024",
             "Luật|55/2024/QH15|2024-11-29|-",
@@ -71,6 +71,13 @@ fn numbers_of_every_class() {
             "NGHỊ QUYẾT SỐ 57-NQ/TW NGÀY 22 THÁNG 12 NĂM 2024 CỦA BỘ CHÍNH TRỊ VỀ ĐỘT PHÁ",
             "Nghị quyết|57-NQ/TW|2024-12-22|BỘ CHÍNH TRỊ",
         ),
+        (
+            "Nghị quyết số 30/NQ-HĐND của Hội đồng nhân dân tỉnh khóa XV ngày 12/12/2025; và",
+            "Nghị quyết|30/NQ-HĐND|2025-12-12|Hội đồng nhân dân tỉnh khóa XV",
+        ),
+        ("Báo cáo số 15/BC-SNV (ngày 12/3/2026) của Sở", "Báo cáo|15/BC-SNV|2026-03-12|Sở"),
+        ("Quyết định số: 08 /QĐ-UBND.HC ngày 02-01-2026", "Quyết định|08/QĐ-UBND.HC|2026-01-02|-"),
+        ("Công văn 1234/UBND-KGVX ngày 03.02.2026", "Công văn|1234/UBND-KGVX|2026-02-03|-"),
     ] {
         assert_eq!(read(text), [wanted], "{text}");
     }
@@ -112,6 +119,7 @@ fn what_is_no_paper() {
         "Mẫu số 01/ĐK-TCT",
         "Đề án 1 triệu ha lúa",
         "01 tin/01 tháng",
+        "công nghệ số/dữ liệu số, văn bản số/ký hiệu",
         "trước ngày 31/12/2025",
     ] {
         assert_eq!(read(text), [""; 0], "{text}");

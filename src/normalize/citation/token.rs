@@ -68,13 +68,14 @@ pub(super) struct Cues {
     pub(super) and: String,
     pub(super) or: String,
     pub(super) same: String,
+    pub(super) term: String,
 }
 
 impl Cues {
     pub(super) fn new() -> Self {
-        let [number, day, month, year, of, and, or, same] =
-            ["số", "ngày", "tháng", "năm", "của", "và", "hoặc", "cùng"].map(key);
-        Self { number, day, month, year, of, and, or, same }
+        let [number, day, month, year, of, and, or, same, term] =
+            ["số", "ngày", "tháng", "năm", "của", "và", "hoặc", "cùng", "khóa"].map(key);
+        Self { number, day, month, year, of, and, or, same, term }
     }
 
     fn sticks(&self, word: &str) -> bool {
