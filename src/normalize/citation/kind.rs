@@ -39,7 +39,7 @@ pub(super) fn named(tokens: &[Token], at: usize, from: usize, number: &Number, c
     let mut fallback = None;
     for here in (from..=end).rev() {
         let between = &tokens[here..end];
-        if !between.is_empty() && !(full && worded) {
+        if !(between.is_empty() || (full && worded)) {
             break;
         }
         if between.iter().any(closes) || between.len() > TITLE {
