@@ -6,8 +6,8 @@ use crate::detect::{detect, tagged};
 use crate::error::Result;
 use crate::interpret::interpret;
 use crate::model::{
-    Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, DocumentInfo, Generator, Interpreted,
-    Plan, PlanRow, SCHEMA_VERSION, Source, Stitched, Table, TextLayer, TextLine, count_chars,
+    Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, Generator, Interpreted, Plan, PlanRow,
+    SCHEMA_VERSION, Source, Stitched, Table, TextLayer, TextLine, count_chars,
 };
 use crate::normalize::normalize;
 use crate::read::{ReadOptions, read};
@@ -20,6 +20,8 @@ pub struct Options {
     pub read: ReadOptions,
     /// Name of the source for the output: a file name without folders, or `-`.
     pub name: String,
+    /// The issuing place (`tỉnh Bắc Giang`), where the paper does not print it.
+    pub authority: Option<String>,
 }
 
 /// Every stage's result, kept for `inspect`.
@@ -75,14 +77,15 @@ fn plan(
     mut diagnostics: Diagnostics,
 ) -> Plan {
     let source = source(bytes, document, options);
-    let mut appendices = normalize(interpreted, &source.sha256, &mut diagnostics);
+    let authority = options.authority.as_deref();
+    let (info, mut appendices) = normalize(interpreted, &source.sha256, authority, &mut diagnostics);
     flag_legacy(&mut appendices, &diagnostics);
     let audit = audit(document, interpreted, &mut diagnostics);
     Plan {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: Generator { name: "phuluc".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         source,
-        document: DocumentInfo::default(),
+        document: info,
         appendices,
         diagnostics: diagnostics.0,
         audit,

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
+use support::citations::{Named, in_items, in_places};
 use support::icdar::icdar;
 use support::score::{Score, score};
 
@@ -210,6 +211,23 @@ fn the_corpus_scores_as_recorded() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Papers named in the cells of the PDFs, and those of the seed with their places: kind, number and day.
+#[test]
+fn papers_named_in_the_cells_are_read() {
+    let Some(corpus) = support::corpus() else { return };
+    let mut sum = Named::default();
+    for pdf in support::files(&corpus.join("plans/pdf"), "pdf") {
+        let name = pdf.file_stem().unwrap().to_string_lossy().into_owned();
+        sum.add(in_items(&support::plan(&pdf), &truth(&corpus.join(format!("plans/truth/{name}.json")))));
+    }
+    let refs = truth(&corpus.join("seed/legal_refs.json"));
+    for seed in ["seed/seed.txt", "seed/seed.pdf"] {
+        sum.add(in_places(&support::plan(&corpus.join(seed)), &refs));
+    }
+    println!("{} of {} papers named are exact", sum.exact, sum.wanted);
+    assert!(sum.wanted > 40 && sum.exact * 100 >= sum.wanted * 99, "{sum:?}");
 }
 
 /// Plans whose shapes are not all read yet may be wrong, but never silently.

@@ -135,7 +135,7 @@ fn under(lines: Vec<TextLine>) -> (Heading, Vec<TextLine>) {
 }
 
 /// Whether the letters are capitals (at least three of them).
-fn is_capitals(text: &str) -> bool {
+pub(super) fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (mut all, mut small) = (0, 0);
     for c in letters {

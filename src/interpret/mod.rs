@@ -6,8 +6,10 @@
 mod cells;
 mod counts;
 mod heading;
+mod letterhead;
 mod outline;
 mod roles;
+mod stamped;
 
 use crate::lexicon::join_lines;
 use crate::model::{
@@ -17,8 +19,10 @@ use crate::model::{
 
 /// Reads meaning into the tables.
 #[must_use]
-pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
-    let mut out = Interpreted { furniture: stitched.furniture, ..Interpreted::default() };
+pub fn interpret(mut stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpreted {
+    stitched.tables.iter_mut().map(|t| &mut t.lead_in).chain([&mut stitched.tail]).for_each(stamped::fill);
+    let letterhead = letterhead::letterhead(&stitched);
+    let mut out = Interpreted { letterhead, furniture: stitched.furniture, ..Interpreted::default() };
     let mut others = Vec::new();
     let mut after_tasks = false;
     for table in stitched.tables {
@@ -33,6 +37,9 @@ pub fn interpret(stitched: Stitched, diagnostics: &mut Diagnostics) -> Interpret
             others.push(other_table(table, &mut out.outside));
         }
         after_tasks = tasks;
+    }
+    if out.tables.iter().any(|t| !t.heading.attached_to.is_empty()) {
+        out.letterhead.attached_to.clear();
     }
     out.outside.extend(stitched.tail);
     report(others, out.tables.is_empty(), diagnostics);

@@ -5,6 +5,7 @@
 
 mod columns;
 mod cues;
+mod documents;
 mod figures;
 mod fold;
 mod headings;
@@ -19,6 +20,10 @@ pub use columns::{HeaderMatch, header_roles, header_start, is_header_start, is_h
 pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
     ends_sentence, is_cut, is_name_head, product_score, starts_bullet,
+};
+pub use documents::{
+    DocumentKind, DocumentWord, document_kind_ending, document_kind_of, document_kind_starting, document_phrase,
+    document_phrase_ending,
 };
 pub use figures::{is_caption, is_figure, is_no_figure};
 pub use fold::{fold, key};

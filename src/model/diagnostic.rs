@@ -59,6 +59,8 @@ pub enum Code {
     PageUnreadable,
     /// The file is damaged; what could be read was read.
     DamagedFile,
+    /// The paper leaves its own number or date blank.
+    DocumentFieldBlank,
     /// The ids rest on the content, as issuer, number or date are not printed.
     IdFromContent,
     /// A time cell, or a part of it, that could not be read.
@@ -75,7 +77,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -95,6 +97,7 @@ impl Code {
         Self::ReadingOrderLost,
         Self::PageUnreadable,
         Self::DamagedFile,
+        Self::DocumentFieldBlank,
         Self::IdFromContent,
         Self::DeadlineUnparsed,
         Self::DeadlineVague,
@@ -126,6 +129,7 @@ impl Code {
             Self::ReadingOrderLost => "reading-order-lost",
             Self::PageUnreadable => "page-unreadable",
             Self::DamagedFile => "damaged-file",
+            Self::DocumentFieldBlank => "document-field-blank",
             Self::IdFromContent => "id-from-content",
             Self::DeadlineUnparsed => "deadline-unparsed",
             Self::DeadlineVague => "deadline-vague",

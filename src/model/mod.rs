@@ -9,6 +9,7 @@ mod day;
 mod deadline;
 mod diagnostic;
 mod geometry;
+mod letterhead;
 mod line;
 mod page;
 mod plan;
@@ -21,6 +22,7 @@ pub use block::{Block, Cell, Method, Table};
 pub use deadline::{Bound, Clause, ClauseKind, Precision, Recurrence, Relative};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use geometry::Rect;
+pub use letterhead::Letterhead;
 pub use line::{LineKind, TextLine, count_chars, is_counted};
 pub use page::{
     Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TaggedCell, TaggedTable, TextLayer,

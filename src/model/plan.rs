@@ -100,6 +100,9 @@ pub struct Appendix {
     pub title: String,
     /// Where there is no title: the heading the table stands under.
     pub heading: Option<String>,
+    /// Documents named in its title.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
     /// The "kèm theo" line, where there is one.
     pub attached_to: Option<AttachedTo>,
     /// In printed order.
@@ -205,6 +208,9 @@ pub struct Section {
     pub declared_count: Option<u32>,
     /// Items found under it.
     pub found_count: u32,
+    /// Documents named in its title.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
@@ -276,6 +282,9 @@ pub struct Deadline {
     pub ongoing: bool,
     /// Its parts.
     pub clauses: Vec<Clause>,
+    /// Documents named in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
@@ -285,6 +294,9 @@ pub struct Deadline {
 pub struct ExtraField {
     /// As printed, cleaned.
     pub text: Option<String>,
+    /// Documents named in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
@@ -333,8 +345,8 @@ pub struct Organization {
     pub qualifier: Option<String>,
 }
 
-/// A document named in a cell. Filled by a later version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+/// A document named in a cell or a title.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Citation {
     /// As printed.
     pub text: String,
@@ -347,6 +359,8 @@ pub struct Citation {
     pub date: Option<Date>,
     /// As printed.
     pub issuer: Option<String>,
+    /// The full number that a short form stands for (`Nghị định số 107/2021` → `107/2021/NĐ-CP`), where the document prints it elsewhere.
+    pub resolved: Option<String>,
     /// Characters `[start, end)` of the field's text.
     pub of: [u32; 2],
 }

@@ -1,12 +1,14 @@
 //! Rows that know what their columns mean; values not yet normalised.
 
-use super::{Column, Diagnostic, Role, TextLine};
+use super::{Column, Diagnostic, Letterhead, Role, TextLine};
 
 /// All that `interpret` finds in a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Interpreted {
     /// The task tables, in reading order.
     pub tables: Vec<InterpretedTable>,
+    /// Head and foot of the paper itself.
+    pub letterhead: Letterhead,
     /// Lines that belong to no appendix: letterhead, prose, signature block, other tables.
     pub outside: Vec<TextLine>,
     /// Page numbers, running heads, repeated headers.

@@ -11,13 +11,13 @@ pub(super) struct Ids<'k> {
 }
 
 impl<'k> Ids<'k> {
-    /// `key` tells the document: where issuer, number and date are not known, the hash of its source.
+    /// `key` tells the document: its issuer, number and year, or the hash of its source.
     pub(super) fn new(key: &'k str) -> Self {
         Self { key, seen: BTreeMap::new() }
     }
 
     /// The id of the next item at this place: 16 hex digits, unique in the document.
-    pub(super) fn next(&mut self, appendix: usize, section: &[String], number: &str) -> String {
+    pub(super) fn next(&mut self, appendix: &str, section: &[String], number: &str) -> String {
         let place = format!("{appendix}\u{1f}{}\u{1f}{number}", section.join("\u{1e}"));
         let ordinal = self.seen.entry(place.clone()).and_modify(|n| *n += 1).or_insert(1);
         let hash = Sha256::digest(format!("{}\u{1f}{place}\u{1f}{ordinal}", self.key));
@@ -33,9 +33,9 @@ mod tests {
     fn the_same_place_twice_gives_two_ids_and_the_same_every_time() {
         let section = ["A".to_owned()];
         let mut ids = Ids::new("key");
-        let (a, b) = (ids.next(0, &section, ""), ids.next(0, &section, ""));
+        let (a, b) = (ids.next("I", &section, ""), ids.next("I", &section, ""));
         assert_ne!(a, b);
-        assert_eq!(Ids::new("key").next(0, &section, ""), a);
-        assert_ne!(Ids::new("other").next(0, &section, ""), a);
+        assert_eq!(Ids::new("key").next("I", &section, ""), a);
+        assert_ne!(Ids::new("other").next("I", &section, ""), a);
     }
 }

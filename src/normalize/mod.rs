@@ -3,33 +3,51 @@
 //! In: rows that know what their columns mean. Out: the appendices of the output, every text cleaned, every value with its
 //! place. Raw text is untouched before this stage and nothing is mended in it here.
 
+mod citation;
+mod context;
 mod deadline;
+mod document;
 mod id;
 mod notes;
+mod place;
 mod text;
 
 use std::collections::BTreeMap;
 
 use id::Ids;
 
-use crate::lexicon::{is_shared_heading, labelled_share, share};
+use crate::lexicon::{fold, is_shared_heading, labelled_share, share};
 use crate::model::{
-    Appendix, AttachedTo, ClauseKind, Code, Column, Deadline, Diagnostic, Diagnostics, ExtraField, Field, Interpreted,
+    Appendix, ClauseKind, Code, Column, Deadline, Diagnostic, Diagnostics, DocumentInfo, ExtraField, Field, Interpreted,
     InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
     regions_of,
 };
 
-/// Cleans the texts and builds the appendices of the output. `source_key`: what tells the source from all others (its
-/// hash), for the ids.
+/// Cleans the texts and builds the appendices of the output, and what the paper says of itself. `source_key`: what tells the
+/// source from all others (its hash), for the ids of a paper that does not say enough; `authority`: the issuing place, where
+/// the paper does not print it.
 #[must_use]
-pub fn normalize(interpreted: &Interpreted, source_key: &str, diagnostics: &mut Diagnostics) -> Vec<Appendix> {
-    let mut ids = Ids::new(source_key);
-    let out: Vec<Appendix> = interpreted.tables.iter().enumerate().map(|(n, t)| appendix(n, t, &mut ids)).collect();
-    if out.iter().any(|a| !a.items.is_empty()) {
-        let why = "the ids rest on the file's content: issuer, number and date of the plan are not read yet";
-        diagnostics.push(Diagnostic::new(Code::IdFromContent, why));
+pub fn normalize(
+    interpreted: &Interpreted,
+    source_key: &str,
+    authority: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> (DocumentInfo, Vec<Appendix>) {
+    let paper = document::paper(interpreted, authority);
+    diagnostics.0.extend(paper.diagnostics);
+    let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
+    let mut out: Vec<Appendix> = interpreted.tables.iter().enumerate().map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    citation::fill(&mut out, interpreted);
+    if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
+        let why =
+            "the ids rest on the file's content: the issuer with its place, the number or the date is not printed";
+        let mut said = Diagnostic::new(Code::IdFromContent, why);
+        if paper.context.date.is_some() && paper.context.province.is_none() {
+            said = said.hint("where only the place is missing, give it: --authority \"tỉnh …\"");
+        }
+        diagnostics.push(said);
     }
-    out
+    (paper.info, out)
 }
 
 fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
@@ -38,8 +56,7 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
         label: text::label(&table.heading.label),
         title: text::one_line(&table.heading.title),
         heading: text::text(&table.heading.heading).map(|t| t.replace('\n', " ")),
-        attached_to: text::text(&table.heading.attached_to)
-            .map(|t| AttachedTo { text: t.replace('\n', " "), ..AttachedTo::default() }),
+        attached_to: document::tied(&table.heading.attached_to).map(|t| t.line),
         columns: table.columns.iter().map(|c| Column { header: text::clean(&c.header), role: c.role }).collect(),
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
@@ -47,6 +64,8 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
     let attached = out.attached_to.as_ref().map(|a| a.text.as_str());
     let titles = [out.title.as_str(), out.heading.as_deref().unwrap_or_default(), attached.unwrap_or_default()];
     let year = deadline::plan_year(titles);
+    // By its label; without one by its place among the task tables.
+    let name = if out.label.is_empty() { place.to_string() } else { fold(&out.label) };
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
         match row {
@@ -55,7 +74,7 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
                 let mut item = item(i, &notes, order, year);
-                item.id = ids.next(place, &item.section, &item.number.text);
+                item.id = ids.next(&name, &item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);
             }
@@ -71,6 +90,7 @@ fn section(row: &SectionRow) -> Section {
         title: text::clean(&row.title),
         declared_count: row.declared_count,
         found_count: row.found_count,
+        citations: Vec::new(),
         regions: regions_of(&row.lines),
     }
 }
@@ -132,7 +152,9 @@ fn place(out: &mut PlanItem, field: &RowField, lines: &[TextLine]) {
 fn read_deadline(out: &mut PlanItem, fields: &[RowField], year: Option<i16>) {
     let Some(text) = out.deadline.text.as_deref() else { return };
     let header = fields.iter().find(|f| f.role == Role::Deadline).map(|f| f.header.as_str());
-    let read = deadline::deadline(text, &[], deadline::Known { year, days: header.is_some_and(deadline::counts_days) });
+    let cited = citation::places(text);
+    let known = deadline::Known { year, days: header.is_some_and(deadline::counts_days) };
+    let read = deadline::deadline(text, &cited, known);
     let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
     let regions = out.deadline.regions.clone();
     for clause in &read.clauses {
@@ -191,7 +213,7 @@ fn extra(cells: &mut BTreeMap<String, ExtraField>, header: String, text: Option<
         key = format!("{header} ({n})");
         n += 1;
     }
-    cells.insert(key, ExtraField { text, regions });
+    cells.insert(key, ExtraField { text, regions, ..ExtraField::default() });
 }
 
 /// The pages a row's own cells stand on.

@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn several_columns_of_one_role_keep_their_headers() {
         let column = |header: &str| crate::model::Column { header: header.into(), role: Role::Budget };
-        let cell = |text: &str| ExtraField { text: Some(text.into()), regions: Vec::new() };
+        let cell = |text: &str| ExtraField { text: Some(text.into()), ..ExtraField::default() };
         let item = PlanItem {
             extra: [("2024", "5"), ("2025", "7"), ("2025 (2)", "8")].map(|(k, v)| (k.to_owned(), cell(v))).into(),
             ..PlanItem::default()
@@ -297,7 +297,7 @@ mod tests {
     #[test]
     fn columns_with_a_role_leave_extra() {
         let column = |header: &str, role| crate::model::Column { header: header.into(), role };
-        let cell = |text: &str| ExtraField { text: Some(text.into()), regions: Vec::new() };
+        let cell = |text: &str| ExtraField { text: Some(text.into()), ..ExtraField::default() };
         let item = PlanItem {
             extra: [("Kết quả".to_owned(), cell("Báo cáo")), ("Mã".to_owned(), cell("N01"))].into(),
             ..PlanItem::default()

@@ -38,6 +38,9 @@ pub(crate) struct Reading {
     /// Password of an encrypted PDF.
     #[arg(long, value_name = "P")]
     pub(crate) password: Option<String>,
+    /// The issuing place, where the paper does not print it: "tỉnh Bắc Giang".
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) authority: Option<String>,
     /// Text input in a code from before Unicode (the fonts of a PDF tell theirs).
     #[arg(long, value_name = "CODE")]
     pub(crate) legacy: Option<LegacyArg>,

@@ -59,5 +59,9 @@ pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
         LegacyArg::Tcvn3 => Legacy::Tcvn3,
         LegacyArg::Vni => Legacy::Vni,
     });
-    Options { read: ReadOptions { kind, password: reading.password.clone(), legacy }, name }
+    Options {
+        read: ReadOptions { kind, password: reading.password.clone(), legacy },
+        name,
+        authority: reading.authority.clone(),
+    }
 }

@@ -7,6 +7,9 @@ use crate::model::{Interpreted, InterpretedTable, ItemRow, PlanRow};
 #[must_use]
 pub fn rows(interpreted: &Interpreted) -> String {
     let mut out = String::new();
+    for (name, lines) in interpreted.letterhead.parts().into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        line(&mut out, 0, &format!("paper's {name} {}", quoted(lines)));
+    }
     for table in &interpreted.tables {
         one(&mut out, table);
     }
