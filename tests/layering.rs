@@ -14,11 +14,11 @@ const RULES: [(&str, &[&str], &[&str]); 9] = [
         &["model", "error"],
         &["flate2", "hayro_font", "hayro_interpret", "hayro_syntax", "lopdf", "skrifa", "smol_str"],
     ),
-    ("lexicon", &["model"], &["regex"]),
+    ("lexicon", &["model"], &["jiff", "regex"]),
     ("detect", &["model", "lexicon"], &["rayon"]),
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),
-    ("normalize", &["model", "lexicon"], &["sha2", "unicode_normalization"]),
+    ("normalize", &["model", "lexicon"], &["jiff", "sha2", "unicode_normalization"]),
     ("write", &["model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 

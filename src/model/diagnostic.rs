@@ -45,6 +45,8 @@ pub enum Code {
     ColumnUnknown,
     /// A column's meaning was read from its cells, not from its header.
     RoleInferred,
+    /// A body that the list of bodies does not hold.
+    UnknownOrganization,
     /// A footnote mark was taken out of a text.
     FootnoteMark,
     /// Characters that the file does not say how to read.
@@ -67,7 +69,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -80,6 +82,7 @@ impl Code {
         Self::TextOutsideTable,
         Self::ColumnUnknown,
         Self::RoleInferred,
+        Self::UnknownOrganization,
         Self::FootnoteMark,
         Self::UnreadableCharacters,
         Self::LegacyEncoding,
@@ -107,6 +110,7 @@ impl Code {
             Self::TextOutsideTable => "text-outside-table",
             Self::ColumnUnknown => "column-unknown",
             Self::RoleInferred => "role-inferred",
+            Self::UnknownOrganization => "unknown-organization",
             Self::FootnoteMark => "footnote-mark",
             Self::UnreadableCharacters => "unreadable-characters",
             Self::LegacyEncoding => "legacy-encoding",
@@ -123,7 +127,11 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::OtherTable | Self::ColumnUnknown | Self::LegacyConverted | Self::IdFromContent => Severity::Info,
+            Self::OtherTable
+            | Self::ColumnUnknown
+            | Self::UnknownOrganization
+            | Self::LegacyConverted
+            | Self::IdFromContent => Severity::Info,
             Self::PageUnreadable | Self::CharactersLost => Severity::Error,
             _ => Severity::Warning,
         }

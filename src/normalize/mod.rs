@@ -3,13 +3,17 @@
 //! In: rows that know what their columns mean. Out: the appendices of the output, every text cleaned, every value with its
 //! place. Raw text is untouched before this stage and nothing is mended in it here.
 
+mod context;
 mod id;
 mod notes;
+mod organization;
 mod text;
 
 use std::collections::BTreeMap;
 
+use context::Context;
 use id::Ids;
+use organization::Bodies;
 
 use crate::lexicon::{is_shared_heading, labelled_share, share};
 use crate::model::{
@@ -23,7 +27,9 @@ use crate::model::{
 #[must_use]
 pub fn normalize(interpreted: &Interpreted, source_key: &str, diagnostics: &mut Diagnostics) -> Vec<Appendix> {
     let mut ids = Ids::new(source_key);
-    let out: Vec<Appendix> = interpreted.tables.iter().enumerate().map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    let mut bodies = Bodies::default();
+    let tables = interpreted.tables.iter().enumerate();
+    let out: Vec<Appendix> = tables.map(|(n, t)| appendix(n, t, &mut ids, &mut bodies)).collect();
     if out.iter().any(|a| !a.items.is_empty()) {
         let why = "the ids rest on the file's content: issuer, number and date of the plan are not read yet";
         diagnostics.push(Diagnostic::new(Code::IdFromContent, why));
@@ -31,7 +37,7 @@ pub fn normalize(interpreted: &Interpreted, source_key: &str, diagnostics: &mut 
     out
 }
 
-fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
+fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids, bodies: &mut Bodies) -> Appendix {
     let notes = notes::notes(&table.footnotes);
     let mut out = Appendix {
         label: text::label(&table.heading.label),
@@ -43,6 +49,7 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
     };
+    bodies.begin(out.attached_to.as_ref().map(|a| Context::of_line(&a.text)).unwrap_or_default());
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
         match row {
@@ -51,6 +58,7 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
                 let mut item = item(i, &notes, order);
+                bodies.fill(&mut item);
                 item.id = ids.next(place, &item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);
