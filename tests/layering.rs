@@ -14,7 +14,7 @@ const RULES: [(&str, &[&str], &[&str]); 9] = [
         &["model", "error"],
         &["flate2", "hayro_font", "hayro_interpret", "hayro_syntax", "lopdf", "skrifa", "smol_str"],
     ),
-    ("lexicon", &["model"], &["regex"]),
+    ("lexicon", &["model"], &["jiff", "regex"]),
     ("detect", &["model", "lexicon"], &["rayon"]),
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),

@@ -18,7 +18,7 @@ use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 use support::citations::{Named, in_items, in_places};
 use support::icdar::icdar;
-use support::score::{Score, score};
+use support::score::{Score, bodies, score};
 
 /// Source and truth below the corpus; exact at least, silent at most, false alarms at most.
 const EXPECTED: [(&str, &str, usize, usize, usize); 31] = [
@@ -244,6 +244,25 @@ fn no_plan_is_silently_wrong() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The bodies that lead and help are named as in the truth.
+#[test]
+fn bodies_are_named() {
+    let Some(corpus) = support::corpus() else { return };
+    let mut pairs = vec![(corpus.join("seed/seed.pdf"), corpus.join("seed/truth.json"))];
+    pairs.extend(
+        (1..=12)
+            .map(|n| (corpus.join(format!("plans/pdf/{n:02}.pdf")), corpus.join(format!("plans/truth/{n:02}.json")))),
+    );
+    let mut sum = [0; 3];
+    for (source, labels) in pairs {
+        let one = bodies(&support::plan(&source), &truth(&labels));
+        println!("{}: {one:?}", source.display());
+        (0..3).for_each(|i| sum[i] += one[i]);
+    }
+    let f1 = 2.0 * sum[0] as f64 / (sum[1] + sum[2]) as f64;
+    assert!(f1 >= 0.99, "{f1:.3}: {sum:?}");
 }
 
 /// Every character of every readable PDF is somewhere in the output.

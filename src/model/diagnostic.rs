@@ -45,6 +45,8 @@ pub enum Code {
     ColumnUnknown,
     /// A column's meaning was read from its cells, not from its header.
     RoleInferred,
+    /// A body that the list of bodies does not hold.
+    UnknownOrganization,
     /// A footnote mark was taken out of a text.
     FootnoteMark,
     /// Characters that the file does not say how to read.
@@ -77,7 +79,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -90,6 +92,7 @@ impl Code {
         Self::TextOutsideTable,
         Self::ColumnUnknown,
         Self::RoleInferred,
+        Self::UnknownOrganization,
         Self::FootnoteMark,
         Self::UnreadableCharacters,
         Self::LegacyEncoding,
@@ -122,6 +125,7 @@ impl Code {
             Self::TextOutsideTable => "text-outside-table",
             Self::ColumnUnknown => "column-unknown",
             Self::RoleInferred => "role-inferred",
+            Self::UnknownOrganization => "unknown-organization",
             Self::FootnoteMark => "footnote-mark",
             Self::UnreadableCharacters => "unreadable-characters",
             Self::LegacyEncoding => "legacy-encoding",
@@ -145,6 +149,7 @@ impl Code {
         match self {
             Self::OtherTable
             | Self::ColumnUnknown
+            | Self::UnknownOrganization
             | Self::LegacyConverted
             | Self::IdFromContent
             | Self::DeadlineInferred

@@ -328,7 +328,7 @@ pub enum OrganizationKind {
     Other,
 }
 
-/// A body named in a cell. Filled by a later version.
+/// A body or person named in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Organization {
     /// The printed piece.
@@ -343,6 +343,9 @@ pub struct Organization {
     pub id: Option<String>,
     /// Words around the name.
     pub qualifier: Option<String>,
+    /// Ids of what it became later, where that is certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<String>,
 }
 
 /// A document named in a cell or a title.

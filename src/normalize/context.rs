@@ -7,6 +7,6 @@ use jiff::civil::Date;
 pub(super) struct Context {
     /// Day of issue.
     pub(super) date: Option<Date>,
-    /// The words that name the province: the given authority, or the issuer with its parent.
+    /// Id of the province: `bac-giang`.
     pub(super) province: Option<String>,
 }

@@ -12,7 +12,7 @@ use super::citation::{cited, day_in};
 use super::context::Context;
 use super::place::{bare_noun, has_place, named_provinces, needs_place};
 use super::text;
-use crate::lexicon::{document_kind_starting, key};
+use crate::lexicon::{document_kind_starting, key, province_in};
 use crate::model::{
     AttachedTo, Code, Diagnostic, DocumentInfo, Inferred, Interpreted, Letterhead, PlanRow, TextLine, regions_of,
 };
@@ -22,6 +22,8 @@ pub(super) struct Paper {
     pub(super) info: DocumentInfo,
     /// What the cells' values depend on.
     pub(super) context: Context,
+    /// The paper, or the caller, names the place.
+    pub(super) placed: bool,
     /// What tells the paper from all others: issuer with its place, number, year; `None` where one of them is not known.
     pub(super) key: Option<String>,
     /// What is to be said of it.
@@ -68,7 +70,9 @@ pub(super) fn paper(interpreted: &Interpreted, authority: Option<&str>) -> Paper
         has_place(&whole).then_some(whole)
     });
     let key = id_key(&info, &parent, !head.issuer.is_empty(), authority);
-    Paper { context: Context { date: info.date, province: place }, info, key, diagnostics }
+    let province = place.as_deref().and_then(province_in).map(str::to_owned);
+    let placed = place.is_some();
+    Paper { context: Context { date: info.date, province }, placed, info, key, diagnostics }
 }
 
 /// What the paper's own head and foot print.

@@ -9,16 +9,19 @@ mod deadline;
 mod document;
 mod id;
 mod notes;
+mod organization;
 mod place;
 mod text;
 
 use std::collections::BTreeMap;
 
 use id::Ids;
+use jiff::civil::Date;
+use organization::Bodies;
 
 use crate::lexicon::{fold, is_shared_heading, labelled_share, share};
 use crate::model::{
-    Appendix, ClauseKind, Code, Column, Deadline, Diagnostic, Diagnostics, DocumentInfo, ExtraField, Field, Interpreted,
+    Appendix, Code, Column, Deadline, Diagnostic, Diagnostics, DocumentInfo, ExtraField, Field, Interpreted,
     InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
     regions_of,
 };
@@ -35,14 +38,18 @@ pub fn normalize(
 ) -> (DocumentInfo, Vec<Appendix>) {
     let paper = document::paper(interpreted, authority);
     diagnostics.0.extend(paper.diagnostics);
+    let year = paper.context.date.map(Date::year);
+    let dated = paper.context.date.is_some();
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
-    let mut out: Vec<Appendix> = interpreted.tables.iter().enumerate().map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    let mut bodies = Bodies::new(paper.context);
+    let tables = interpreted.tables.iter().enumerate();
+    let mut out: Vec<Appendix> = tables.map(|(n, t)| appendix(n, t, &mut ids, &mut bodies, year)).collect();
     citation::fill(&mut out, interpreted);
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
         let why =
             "the ids rest on the file's content: the issuer with its place, the number or the date is not printed";
         let mut said = Diagnostic::new(Code::IdFromContent, why);
-        if paper.context.date.is_some() && paper.context.province.is_none() {
+        if dated && !paper.placed {
             said = said.hint("where only the place is missing, give it: --authority \"tỉnh …\"");
         }
         diagnostics.push(said);
@@ -50,7 +57,7 @@ pub fn normalize(
     (paper.info, out)
 }
 
-fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
+fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids, bodies: &mut Bodies, year: Option<i16>) -> Appendix {
     let notes = notes::notes(&table.footnotes);
     let mut out = Appendix {
         label: text::label(&table.heading.label),
@@ -61,9 +68,10 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
     };
+    bodies.begin();
     let attached = out.attached_to.as_ref().map(|a| a.text.as_str());
     let titles = [out.title.as_str(), out.heading.as_deref().unwrap_or_default(), attached.unwrap_or_default()];
-    let year = deadline::plan_year(titles);
+    let year = deadline::plan_year(titles).or(year);
     // By its label; without one by its place among the task tables.
     let name = if out.label.is_empty() { place.to_string() } else { fold(&out.label) };
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
@@ -73,7 +81,9 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
             PlanRow::Item(i) => {
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
-                let mut item = item(i, &notes, order, year);
+                let mut item = item(i, &notes, order);
+                deadline::fill(&mut item, &i.fields, year);
+                bodies.fill(&mut item);
                 item.id = ids.next(&name, &item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);
@@ -95,7 +105,7 @@ fn section(row: &SectionRow) -> Section {
     }
 }
 
-fn item(row: &ItemRow, notes: &[Note], order: usize, year: Option<i16>) -> PlanItem {
+fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
     let order = u32::try_from(order).unwrap_or(u32::MAX);
     let mut out = PlanItem {
         order,
@@ -117,7 +127,6 @@ fn item(row: &ItemRow, notes: &[Note], order: usize, year: Option<i16>) -> PlanI
         place(&mut out, field, &lines);
     }
     share_out(&mut out, &row.fields);
-    read_deadline(&mut out, &row.fields, year);
     used.sort_unstable();
     used.dedup();
     // Plain text does not raise its marks: that a figure is one is a guess.
@@ -146,46 +155,6 @@ fn place(out: &mut PlanItem, field: &RowField, lines: &[TextLine]) {
         Role::Deadline => out.deadline = Deadline { text: value, regions, ..Deadline::default() },
         _ => extra(&mut out.extra, text::clean(&field.header), value, regions),
     }
-}
-
-/// What the time cell says, and what is to be said of it.
-fn read_deadline(out: &mut PlanItem, fields: &[RowField], year: Option<i16>) {
-    let Some(text) = out.deadline.text.as_deref() else { return };
-    let header = fields.iter().find(|f| f.role == Role::Deadline).map(|f| f.header.as_str());
-    let cited = citation::places(text);
-    let known = deadline::Known { year, days: header.is_some_and(deadline::counts_days) };
-    let read = deadline::deadline(text, &cited, known);
-    let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
-    let regions = out.deadline.regions.clone();
-    for clause in &read.clauses {
-        let text = &clause.text;
-        let (code, message, hint) = match clause.kind {
-            ClauseKind::Unparsed => (
-                Code::DeadlineUnparsed,
-                format!("no time could be read from \"{text}\""),
-                Some("enter the day by hand"),
-            ),
-            ClauseKind::NotADeadline => (Code::NotADeadline, format!("\"{text}\" names no time"), None),
-            _ if clause.edtf.as_ref().is_some_and(|e| e.contains('~')) => (
-                Code::DeadlineVague,
-                format!("\"{text}\" means a part of a period that the paper does not fix"),
-                Some("check the day"),
-            ),
-            _ if clause.inferred.iter().any(|i| i == "year") => {
-                (Code::DeadlineInferred, format!("\"{text}\" prints no year: it is the plan's"), None)
-            }
-            _ if !clause.inferred.is_empty() => {
-                (Code::DeadlineInferred, format!("\"{text}\": the days of a school year are those of custom"), None)
-            }
-            _ => continue,
-        };
-        let diagnostic = why(code, message).at(regions.clone());
-        out.diagnostics.push(match hint {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
-        });
-    }
-    (out.deadline.due, out.deadline.ongoing, out.deadline.clauses) = (read.due, read.ongoing, read.clauses);
 }
 
 /// Lead and partner of a table that has one column for both, where the cell says which is which.

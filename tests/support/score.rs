@@ -74,6 +74,24 @@ pub fn score(plan: &Plan, truth: &Value) -> (Score, Vec<String>) {
     (score, errors)
 }
 
+/// Names of bodies: found and wanted, wanted, found; of leads and partners apart, over the whole document.
+pub fn bodies(plan: &Plan, truth: &Value) -> [usize; 3] {
+    let key = |role: &str, name: &str| format!("{role}: {}", fold(name).to_lowercase());
+    let mut wanted: Vec<String> = appendices(truth)
+        .flat_map(|a| array(&a["items"]))
+        .flat_map(|i| ["leads", "partners"].map(|role| array(&i[role]).iter().map(move |n| key(role, text(n)))))
+        .flatten()
+        .collect();
+    let cells =
+        plan.appendices.iter().flat_map(|a| &a.items).flat_map(|i| [("leads", &i.lead), ("partners", &i.partner)]);
+    let found: Vec<String> =
+        cells.flat_map(|(role, cell)| cell.organizations.iter().map(move |o| key(role, &o.name))).collect();
+    let all = wanted.len();
+    let hits =
+        found.iter().filter(|f| wanted.iter().position(|w| w == *f).map(|at| wanted.swap_remove(at)).is_some()).count();
+    [hits, all, found.len()]
+}
+
 fn sections(plan: &Plan, truth: &Value, score: &mut Score) {
     let wanted: Vec<_> = appendices(truth)
         .flat_map(|a| array(&a["sections"]))

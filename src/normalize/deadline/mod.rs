@@ -7,6 +7,7 @@
 
 mod dated;
 mod event;
+mod fill;
 mod point;
 mod recurring;
 mod series;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{Clause, ClauseKind, Relative};
+pub(super) use fill::fill;
 use token::Words;
 
 /// Words before a bare year from which on they are a sentence about something that has a year, and no time.

@@ -143,11 +143,6 @@ impl Series {
         if years { Precision::MultiYear } else { self.points.last().map_or(Precision::Year, Point::precision) }
     }
 
-    /// Whether only a part of its last point is meant.
-    pub(super) fn is_vague(&self) -> bool {
-        self.points.iter().any(|p| p.edge.is_some())
-    }
-
     /// Whether a last day can be told.
     pub(super) fn has_end(&self) -> bool {
         self.points.last().is_some_and(|p| p.edge != Some(super::point::Edge::Within))

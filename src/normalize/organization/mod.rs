@@ -1,0 +1,128 @@
+//! A cell that says who → the bodies and persons in it.
+//!
+//! In: the text of a cell, when and where the document was made, and what the cell above named. Out: one entry for each that
+//! gets a copy of the letter, classes of bodies whole. A name keeps its printed words; only what it shares with the one before
+//! is put in front of it. The words are data of the lexicon, the grammar is here.
+
+mod item;
+mod look;
+mod part;
+mod scan;
+mod share;
+mod words;
+
+use std::collections::BTreeSet;
+
+use item::{Item, Mode};
+use words::Cell;
+
+use super::context::Context;
+use crate::lexicon::{BodyWord, name_key, resolve};
+use crate::model::{Code, Diagnostic, Organization, OrganizationKind, PlanItem, Role};
+
+/// Marks that stand for what is above.
+const DITTO: [char; 6] = ['"', '”', '“', '″', '〃', '\''];
+
+/// Reads the cells of a document one row after the other.
+#[derive(Debug, Default)]
+pub(super) struct Bodies {
+    context: Context,
+    /// What the last cell with names in the columns of lead and partner named.
+    above: [Vec<Organization>; 2],
+    /// Names already reported as unknown: each once a document.
+    reported: BTreeSet<String>,
+}
+
+impl Bodies {
+    /// For a document made then and there.
+    pub(super) fn new(context: Context) -> Self {
+        Self { context, ..Self::default() }
+    }
+
+    /// A new table begins.
+    pub(super) fn begin(&mut self) {
+        self.above = Default::default();
+    }
+
+    /// Fills in who leads and who helps.
+    pub(super) fn fill(&mut self, item: &mut PlanItem) {
+        let [leads, partners] = &mut self.above;
+        for (field, role, above) in [(&mut item.lead, Role::Lead, leads), (&mut item.partner, Role::Partner, partners)]
+        {
+            let Some(text) = field.text.as_deref() else { continue };
+            let (found, unknown) = organizations(text, &self.context, above);
+            for (name, diagnostic) in unknown {
+                if self.reported.insert(name_key(&name)) {
+                    item.diagnostics.push(diagnostic.about(role).at(field.regions.clone()));
+                }
+            }
+            field.organizations = found;
+            above.clone_from(&field.organizations);
+        }
+    }
+}
+
+/// The bodies and persons a cell names, and what is to be said of each name that no list holds. `above`: those of the same
+/// column in the row before, for `nt`.
+pub(super) fn organizations(
+    text: &str,
+    context: &Context,
+    above: &[Organization],
+) -> (Vec<Organization>, Vec<(String, Diagnostic)>) {
+    if !text.trim().is_empty() && text.trim().chars().all(|c| DITTO.contains(&c)) {
+        let same = above.iter().map(|o| Organization { text: text.trim().to_owned(), ..o.clone() });
+        return (same.collect(), Vec::new());
+    }
+    let cell = Cell::new(text);
+    let mut out: Vec<Organization> = Vec::new();
+    for item in scan::scan(&cell) {
+        if item.mode == Mode::Same && !above.is_empty() {
+            let text = item.text(&cell);
+            out.extend(above.iter().map(|o| Organization { text: text.clone(), ..o.clone() }));
+        } else {
+            out.extend(organization(&cell, &item, context));
+        }
+    }
+    let unknown = out.iter().filter(|o| is_unknown(o)).map(|o| {
+        let message = format!("the list of bodies does not hold \"{}\"", o.name);
+        (o.name.clone(), Diagnostic::new(Code::UnknownOrganization, message))
+    });
+    let unknown = unknown.collect();
+    (out, unknown)
+}
+
+/// A body that no list holds: classes, offices and persons are in none.
+fn is_unknown(organization: &Organization) -> bool {
+    organization.id.is_none() && matches!(organization.kind, OrganizationKind::Agency | OrganizationKind::Other)
+}
+
+fn organization(cell: &Cell, item: &Item, context: &Context) -> Option<Organization> {
+    let name = item.name(cell);
+    // A sentence that begins with what is to be done names nobody: `Theo phân công tại Quyết định …`.
+    let nobody = item.mode == Mode::Other && (cell.deed(item.from).is_some() || cell.is(item.from, BodyWord::None));
+    if nobody || !name.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let body = (item.mode == Mode::Head).then(|| resolve(&name, context.date, context.province.as_deref())).flatten();
+    let kind = match item.mode {
+        Mode::Class => OrganizationKind::Collective,
+        Mode::Head if item.many => OrganizationKind::Collective,
+        Mode::Head => OrganizationKind::Agency,
+        Mode::Office => OrganizationKind::OfficeHolder,
+        Mode::Person => OrganizationKind::Person,
+        Mode::Same | Mode::Other => OrganizationKind::Other,
+    };
+    let said: Vec<&str> = item.qualifier.iter().map(|q| q.trim()).filter(|q| !q.is_empty()).collect();
+    Some(Organization {
+        text: item.text(cell),
+        name,
+        kind,
+        canonical: body.as_ref().filter(|b| b.current).map(|b| b.name.clone()),
+        id: body.as_ref().map(|b| b.id.clone()),
+        qualifier: (!said.is_empty()).then(|| said.join("; ")),
+        successors: body.map(|b| b.successors).unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! Whether a name ends before a word.
+
+use super::item::{Item, Mode};
+use super::scan::Scan;
+use super::words::Gap;
+use crate::lexicon::BodyWord;
+
+/// Heads of bodies that are a part of another one named behind them, and how that one begins.
+const WHOLES: [(&str, &str, &[&str]); 3] = [
+    ("trường|khoa|viện|phân hiệu|trung tâm", "", &["đại học"]),
+    ("phòng|đội", "cảnh sát|an ninh|pc|pa", &["công an tỉnh", "công an thành phố", "công an tp"]),
+    ("cục", "cảnh sát|an ninh", &["bộ công an"]),
+];
+
+impl Scan<'_, '_> {
+    /// Whether something else begins at this word.
+    pub(super) fn parts(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        if at >= cell.len() {
+            return true;
+        }
+        if at <= item.from {
+            return false;
+        }
+        if item.mode == Mode::Person && self.is_apposition(at) {
+            return true;
+        }
+        match cell.gap(at) {
+            Gap::Space => self.parts_without_sign(item, at),
+            Gap::Dash => self.parts_at_dash(item, at),
+            Gap::Slash | Gap::And | Gap::Comma => self.shares(item, at) || self.parts_at_comma(item, at),
+            Gap::Colon => true,
+            Gap::Dot => self.begins(at) || cell.capital(at),
+            Gap::Semicolon => true,
+            Gap::Line => {
+                !cell.small(at) || cell.plural(at).is_some() || cell.proper_head(at).is_some() || self.begins_class(at)
+            }
+        }
+    }
+
+    fn begins_class(&self, at: usize) -> bool {
+        self.cell.is(at, BodyWord::Own) || self.cell.is(at, BodyWord::Office)
+    }
+
+    /// Whether a name begins at a word, by what stands there.
+    fn begins(&self, at: usize) -> bool {
+        let cell = self.cell;
+        cell.proper_head(at).is_some()
+            || cell.plural(at).is_some()
+            || cell.titles(at).is_some()
+            || self.begins_class(at)
+    }
+
+    /// Whether the piece at a word takes over the head of this name, or of the list it stands in.
+    fn shares(&self, item: &Item, at: usize) -> bool {
+        let listed = self.share.as_ref().filter(|_| !item.prefix.is_empty());
+        listed.is_some_and(|s| self.cell.shared_piece(at, s).is_some())
+            || Item { to: at, ..item.clone() }
+                .share(self.cell)
+                .is_some_and(|s| self.cell.shared_piece(at, &s).is_some())
+    }
+
+    /// No sign at all: only behind what is surely whole, and before what surely begins.
+    fn parts_without_sign(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        let Some(head) = cell.proper_head(at).filter(|h| (h.top || h.alone) && cell.capital(at)) else { return false };
+        if cell.ends(at + head.len) && !head.alone {
+            return false;
+        }
+        match item.mode {
+            Mode::Class => {
+                let first = item.from + cell.phrase(item.from, BodyWord::Plural).unwrap_or(0);
+                let classes = (first + 1..at).filter(|i| cell.gap(*i) > Gap::Dash).count();
+                head.top && classes > 0 && cell.after_class(at) && self.only_ranks(first, at)
+            }
+            Mode::Head => {
+                (item.top || cell.after_unit(at)) && item.complete(cell, at) && !item.alone | cell.after_unit(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// `sở, ban, ngành` and nothing else: such bodies have no parts that could be named behind them.
+    fn only_ranks(&self, from: usize, to: usize) -> bool {
+        let cell = self.cell;
+        (from..to).all(|i| {
+            ["sở", "bộ", "ban", "ngành", "đoàn", "thể", "địa", "phương"]
+                .contains(&cell.slice(i, i + 1).to_lowercase().as_str())
+        })
+    }
+
+    fn parts_at_dash(&self, item: &Item, at: usize) -> bool {
+        let top = self.cell.proper_head(at).is_some_and(|h| h.top);
+        item.mode == Mode::Head && item.top && top && item.complete(self.cell, at)
+    }
+
+    fn parts_at_comma(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        if item.mode == Mode::Person || cell.person(at).is_some() || cell.is(at, BodyWord::Same) {
+            return true;
+        }
+        // `Giám đốc, Thủ trưởng các sở`: an office without a body waits for one.
+        let waits = item.mode == Mode::Office && self.waits(item, at);
+        if let Some(n) = cell.phrase(at, BodyWord::Plural) {
+            return !cell.is(at + n.min(cell.len() - 1 - at), BodyWord::Thing) && !waits;
+        }
+        if self.is_whole_of(item, at) {
+            return false;
+        }
+        if cell.is(at, BodyWord::Office) {
+            return !waits;
+        }
+        // `Các bệnh viện, trung tâm y tế`
+        let listed = item.mode == Mode::Class || cell.after_class(at);
+        let class = listed && cell.small(at) && cell.is_class(at) && !cell.is(at, BodyWord::Own);
+        if let Some(head) = cell.proper_head(at).filter(|_| !class) {
+            let class = cell.ends(at + head.len) && !head.alone;
+            return !(class && item.mode == Mode::Class) && !waits;
+        }
+        if cell.is(at, BodyWord::Own) {
+            return true;
+        }
+        if cell.is_class(at) || cell.head(at).is_some() {
+            return self.class_parts(item, at);
+        }
+        !cell.small(at) && self.large_parts(item, at)
+    }
+
+    /// Whether the offices before this word belong to a body named behind it, or are people named as a class.
+    fn waits(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        if !(1..=4.min(at)).any(|n| cell.phrase(at - n, BodyWord::Office) == Some(n)) {
+            return false;
+        }
+        let first = item.from + cell.phrase(item.from, BodyWord::Plural).unwrap_or(0);
+        let mut to = at;
+        while to < cell.len() {
+            let from = to + cell.phrase(to, BodyWord::Plural).unwrap_or(0);
+            let Some(n) = (from < cell.len()).then(|| cell.phrase(from, BodyWord::Office)).flatten() else { break };
+            to = from + n;
+            if to < cell.len() && cell.gap(to) == Gap::Space {
+                return true;
+            }
+        }
+        cell.is(first, BodyWord::Folk)
+    }
+
+    /// A class or unit behind a comma.
+    fn class_parts(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        if let Some(n) = cell.phrase(at, BodyWord::Unit) {
+            let named = cell.capital(at + n) && cell.gap(at + n) == Gap::Space;
+            let goes_on = !named && (cell.after_unit(at) || item.mode == Mode::Class || item.many);
+            return !goes_on && (named || item.complete(cell, at));
+        }
+        match item.mode {
+            Mode::Class | Mode::Office => false,
+            Mode::Head => {
+                let closed = (at..cell.stop(at)).any(|i| cell.is(i, BodyWord::Tail));
+                let unit = cell.after_unit(at);
+                // `Ban Giám hiệu, tổ chuyên môn`: the head is all there is of the name.
+                if at == item.head_end && item.alone {
+                    return true;
+                }
+                (unit || !cell.after_class(at))
+                    && (closed || item.complete(cell, at) || unit || cell.gap(at) == Gap::Slash)
+            }
+            _ => true,
+        }
+    }
+
+    /// A large letter that no known word begins with.
+    fn large_parts(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        match item.mode {
+            Mode::Other => true,
+            Mode::Class => !cell.capital(at - 1),
+            Mode::Head => (item.alone && at == item.head_end) || ((item.top || item.alone) && item.complete(cell, at)),
+            _ => item.complete(cell, at),
+        }
+    }
+
+    /// `Trường Đại học Sư phạm, Đại học Huế`: the second body is the one the first is a part of.
+    fn is_whole_of(&self, item: &Item, at: usize) -> bool {
+        let cell = self.cell;
+        let to = cell.stop(at);
+        let (own, next) = (cell.slice(item.from, at).to_lowercase(), cell.slice(at, to).to_lowercase());
+        let begins = |text: &str, list: &str| list.split('|').any(|w| text.starts_with(w));
+        cell.gap(at) == Gap::Comma
+            && WHOLES.iter().any(|(part, within, whole)| {
+                let rest = own.split_once(' ').map_or("", |(_, rest)| rest);
+                begins(&own, part) && begins(rest, within) && whole.iter().any(|w| next.starts_with(w))
+            })
+    }
+}
