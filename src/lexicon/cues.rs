@@ -105,6 +105,16 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(\d{1,2} )?\d{1,3} (thang2|ngay1|tuân1|nam|năm|quy2|giơ1|lân1)\b").unwrap()
 });
 
+/// What stands before how often something is done: `Ít nhất 02 lần/tháng`.
+static LEAST: LazyLock<Vec<String>> =
+    LazyLock::new(|| ["ít nhất", "tối thiểu", "không quá"].into_iter().map(key).collect());
+
+/// How often, as a [`key`].
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
+    Regex::new(r"^ \d{1,3} lân1\b").unwrap()
+});
+
 /// What is counted in a section title, as [`fold`] has it.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern, tried by the test below")]
@@ -140,6 +150,10 @@ pub fn deadline_score(text: &str) -> f32 {
         && rest.starts_with(|c: char| c.is_ascii_digit())
         && BOUNDS.contains(&key(first))
     {
+        return 3.0;
+    }
+    let least = |t: &str| LEAST.iter().any(|l| t.strip_prefix(l.as_str()).is_some_and(|rest| TIMES.is_match(rest)));
+    if text.starts_with(char::is_uppercase) && least(&key(text)) {
         return 3.0;
     }
     if figures && (DATE.is_match(text) || DURATION.is_match(&key(text))) { 3.0 } else { cue(text, Kind::Deadline) }

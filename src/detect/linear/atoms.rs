@@ -64,6 +64,8 @@ pub(super) struct Atom<'a> {
     pub(super) next_word: f32,
     /// It is nothing but the beginning of a time: `Thường`.
     pub(super) begun_time: bool,
+    /// It ends with the word for a school year, whose figures follow.
+    pub(super) school_year: bool,
 }
 
 /// What `cut` knows of a line beside its text.
@@ -143,6 +145,7 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             line_width,
             next_word,
             begun_time: begins_deadline(text),
+            school_year: key(text).ends_with(&key("năm học")),
         });
     }
 }

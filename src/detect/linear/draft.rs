@@ -9,7 +9,7 @@ use super::segment::{Piece, Reading};
 use super::suspect::suspect;
 use super::table::Grid;
 use crate::detect::marks;
-use crate::lexicon::is_cut;
+use crate::lexicon::{LabelKind, is_cut, parse_label};
 use crate::model::{Cell, Rect, TextLine};
 
 /// The table under construction.
@@ -23,11 +23,30 @@ pub(super) struct Draft<'d, 'a> {
     pub(super) cells: Vec<Cell>,
     /// Whether the heading above the next row is one was guessed.
     guessed: bool,
+    /// A row with a plain number stands above.
+    counted: bool,
+    /// Headings stand above, but none directly above the next row.
+    inside: bool,
+    titled: bool,
+    /// A section's numeral was taken for a row's: the headings below stand under that section.
+    astray: bool,
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
     pub(super) fn new(lines: &'d [Line<'a>], grid: &'d Grid, marks: Vec<&'d str>) -> Self {
-        Self { lines, grid, marks, rows: 0, header_rows: 0, cells: Vec::new(), guessed: false }
+        Self {
+            lines,
+            grid,
+            marks,
+            rows: 0,
+            header_rows: 0,
+            cells: Vec::new(),
+            guessed: false,
+            counted: false,
+            inside: false,
+            astray: false,
+            titled: false,
+        }
     }
 
     /// The header: a group's cell above its columns where there is one, the columns, and the column numbers.
@@ -74,6 +93,7 @@ impl<'d, 'a> Draft<'d, 'a> {
                 Piece::Row { numbered } => {
                     self.item(row.take());
                     let number = label.clone().filter(|_| numbered);
+                    self.count(number.as_deref());
                     row = Some(Row {
                         number,
                         cells: vec![Vec::new(); self.grid.place.len()],
@@ -95,11 +115,26 @@ impl<'d, 'a> Draft<'d, 'a> {
         self.item(row);
     }
 
+    /// A section's numeral that was taken for the number of a row: then the rows below may stand under that section.
+    fn count(&mut self, number: Option<&[TextLine]>) {
+        match number.map(is_numeral) {
+            Some(true) => self.astray |= self.counted,
+            Some(false) => self.counted = true,
+            None => {}
+        }
+        self.guessed |= self.astray;
+        // Where sections have headings, a count that begins anew in the middle of one has lost its own.
+        self.guessed |= self.inside && number.is_some_and(|n| n.iter().all(|l| l.text.trim_end_matches('.') == "1"));
+        self.inside = self.titled;
+    }
+
     /// A section row: its label, and its title over the other columns.
     fn title(&mut self, label: Option<Vec<TextLine>>, atoms: &[Atom], doubt: bool) {
         let row = self.rows;
         self.rows += 1;
-        self.guessed = doubt;
+        self.astray &= !label.as_deref().is_some_and(is_numeral);
+        self.guessed = doubt || self.astray;
+        (self.inside, self.titled) = (false, true);
         let doubt = doubt.then(|| "whether this is a heading was guessed".to_owned());
         let title = self.lines_of(atoms);
         match (label, self.grid.cols) {
@@ -163,6 +198,12 @@ pub(super) fn lines_of<'t>(lines: &[Line], marks: &[&str], atoms: impl Iterator<
         line
     };
     pieces(atoms.map(|a| (a.line, a.text))).into_iter().map(raised).collect()
+}
+
+/// Whether a label is a section's: a Roman numeral or a capital.
+fn is_numeral(label: &[TextLine]) -> bool {
+    let label = label.first().and_then(|l| parse_label(&l.text));
+    label.is_some_and(|l| matches!(l.kind, LabelKind::Roman | LabelKind::Upper))
 }
 
 /// A row being put together.

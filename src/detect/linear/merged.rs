@@ -6,7 +6,11 @@
 
 use super::score::{Body, Kind};
 use super::table::Grid;
+use crate::lexicon::deadline_score;
 use crate::model::Cell;
+
+/// Rows from which on a table that merges cells would do so more than once.
+const MANY: usize = 8;
 
 /// How sound the rows are.
 #[derive(Clone, Copy, Default)]
@@ -50,13 +54,26 @@ pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid, merg
     let mut sound = Sound::default();
     let lacks =
         |row: &Row, n: usize, col: Option<usize>| col.is_some_and(|c| !filled(row, c) && !borrowed.contains(&(n, c)));
+    // One time that is missing in a table that merges nothing is an empty cell, unless another cell of the row swallowed it;
+    // merged over rows, more would be missing.
+    let untimed: Vec<usize> =
+        (0..rows.len()).filter(|n| is_item(&rows[*n]) && lacks(&rows[*n], *n, columns.time)).collect();
+    let many = rows.iter().filter(|r| is_item(r)).count() >= MANY;
+    let empty = many
+        && borrowed.is_empty()
+        && matches!(untimed.as_slice(), [n] if !cells[rows[*n].from..rows[*n].end].iter().any(holds_time));
     let mut lacking: Vec<usize> = Vec::new();
+    let nobody = |row: &Row| !columns.bodies.is_empty() && !columns.bodies.iter().any(|c| filled(row, *c));
+    // Rows without any body of their own tell that those who take part are merged too.
+    let all_merged = merges && rows.iter().filter(|r| is_item(r) && nobody(r)).count() > 1;
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| is_item(r)) {
         let no_task = lacks(row, n, columns.task);
-        let nobody = !columns.bodies.is_empty() && !columns.bodies.iter().any(|c| filled(row, *c));
+        // Where cells are merged, a row below the first one may have none of its own.
+        let inherits = merges && columns.lead.is_some_and(|c| borrowed.contains(&(n, c)));
+        let alone = all_merged && n > 0 && is_item(&rows[n - 1]) && columns.bodies.iter().any(|c| !filled(row, *c));
         sound.items += 1;
-        sound.bad += usize::from(no_task || nobody);
-        if no_task || lacks(row, n, columns.lead) || lacks(row, n, columns.time) {
+        sound.bad += usize::from(no_task || nobody(row) && !inherits);
+        if no_task || alone || lacks(row, n, columns.lead) || !empty && lacks(row, n, columns.time) {
             lacking.extend(columns.task.map(|c| row.from + c));
         }
     }
@@ -67,6 +84,14 @@ pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid, merg
     let places: Vec<(usize, usize)> = borrowed.iter().map(|(n, col)| (rows[*n].at, *col)).collect();
     stretch(cells, &places);
     sound
+}
+
+/// Whether a time may begin somewhere in a cell.
+fn holds_time(cell: &Cell) -> bool {
+    let text = cell.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut starts = std::iter::once(0).chain(text.match_indices(' ').map(|(i, _)| i + 1));
+    starts.any(|i| begins(&text[i..]) && deadline_score(&text[i..]) >= 2.0)
 }
 
 /// Stretches the cells above the places over them.

@@ -8,6 +8,7 @@
 mod anchors;
 mod atoms;
 mod codes;
+mod context;
 mod draft;
 mod group;
 mod header;

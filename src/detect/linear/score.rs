@@ -261,12 +261,18 @@ pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
             if b.agency >= 2.0 && !b.bullet {
                 sum -= if a.sentence_end && !listed { 2.0 } else { 0.4 };
             }
-            sum - if a.text.ends_with('.') && !b.bullet { 0.3 } else { 0.0 }
+            sum - if a.text.ends_with(['.', ':']) && !b.bullet { 0.3 } else { 0.0 }
         }
         Kind::Who => {
             // A capital that no name asks for is rather the next cell's.
             let mut sum = match (b.deadline >= 2.0, b.agency >= 2.0 || listed) {
-                (true, _) => -2.5,
+                (true, _) => {
+                    if b.deadline >= 3.0 {
+                        -3.0
+                    } else {
+                        -2.5
+                    }
+                }
                 (false, true) => 0.0,
                 (false, false) => -0.7,
             };
@@ -312,6 +318,8 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
     }
     // The rest of a name that is seen whole elsewhere.
     sum -= if b.follows && !b.breaks && (a.name_head || a.open_end) { 1.5 } else { 0.0 };
+    // "năm học" ⏎ "2025 - 2026"
+    sum -= if a.school_year && b.text.starts_with(|c: char| c.is_ascii_digit()) { 4.0 } else { 0.0 };
     if a.open_end && !b.breaks && !a.page_foot {
         // "năm" ⏎ "2024", "Nghị định số" ⏎ "61"
         sum -= match b.text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -328,6 +336,8 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
         sum -= 1.0;
     }
     match column.kind {
+        // What a colon announces has marks or small letters; a capital is as well another cell's.
+        Kind::Task if a.text.ends_with(':') && !b.small && !b.bullet && !b.breaks => {}
         Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,
         Kind::Who if a.text.ends_with(';') => sum -= 1.5,
         _ => {}

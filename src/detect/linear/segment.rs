@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::atoms::Atom;
+use super::context::{result_within, unseen_head};
 use super::pairs::Pairs;
 use super::rest::{left_open, rest};
 use super::score::{Blanks, Column, Kind, end, inner, joined, known_head, known_name, line_end, start, too_wide};
@@ -25,7 +26,6 @@ pub(super) const MARGIN: f32 = 1.25;
 
 /// A body that is looked up whole has at most so many pieces.
 const NAME_PIECES: usize = 6;
-
 /// A title's line is so much wider than the column of tasks.
 const WIDE: f32 = 1.15;
 /// What a run of atoms was read as.
@@ -246,7 +246,7 @@ impl Search<'_, '_, '_> {
             (true, false) => -1.0,
             _ => 0.0,
         };
-        start(own, atom) + marked
+        start(own, atom) + marked + unseen_head(self.columns(), column, atom)
     }
 
     /// A cell from `at` on: each longer end is one more hypothesis.
@@ -272,7 +272,7 @@ impl Search<'_, '_, '_> {
                 Hypothesis { score: total, mode, last, tail, rows: h.rows, above: h.above }
             });
             let Some(next) = atoms.get(to).filter(|n| !n.breaks) else { break };
-            score += inner(own, known.blanks, last, next);
+            score += inner(own, known.blanks, last, next) + result_within(&known.columns, own, next);
             score -= if next.empty { 1.0 } else { 0.0 };
             if next.first {
                 score += line_end(own, line, last, next) + too_wide(own, line, two);

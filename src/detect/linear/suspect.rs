@@ -50,7 +50,7 @@ fn has_mark(word: &str) -> bool {
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     (1..=FIGURES).contains(&(word.len() - letters.len()))
         && letters.chars().count() >= LETTERS
-        && letters.chars().all(char::is_lowercase)
+        && letters.chars().skip(1).all(char::is_lowercase)
 }
 
 #[cfg(test)]

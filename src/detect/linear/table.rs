@@ -21,12 +21,16 @@ use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
 
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
-/// Mean score of the stretches between two numbers below which the order of the text is taken for lost: where it is kept the
-/// mean is 8 and more (most cells begin as their column's cells do), where cells are woven 5 and less.
-const SOUND: f32 = 6.5;
+/// Mean score of the stretches between two numbers, a column, below which the order of the text is taken for lost: where it is
+/// kept the mean is 2 and more (most cells begin as their column's cells do), where cells are woven 1.2 and less.
+const SOUND: f32 = 1.62;
 /// … of a text whose order is really lost, not one that is only read badly: of 50 dumps in printed order one scores less, of 39
 /// woven ones four more.
-const WOVEN: f32 = 4.2;
+const WOVEN: f32 = 1.05;
+/// … of a table that is sound though others of its text are not: no woven one scores so much.
+const SURELY: f32 = 2.0;
+/// Columns beyond these are seldom filled and add little to the score.
+const TELLING: usize = 4;
 /// A group of columns has at most so many.
 const GROUP: usize = 3;
 /// So many labels before one are asked what they are.
@@ -47,6 +51,8 @@ pub(super) struct Read {
     /// Stretches between two numbers, and the sum of their readings' scores.
     extents: usize,
     score: f32,
+    /// Columns beside the number's.
+    columns: usize,
 }
 
 /// Reads a table.
@@ -100,7 +106,7 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
         header_rows: Some(header_rows),
     };
     let score = readings.iter().map(|r| r.score).sum();
-    Read { table: Some(table), items, bad, extents: readings.len(), score }
+    Read { table: Some(table), items, bad, extents: readings.len(), score, columns: grid.place.len() }
 }
 
 /// How much the cells behind the letters of parts (`a)`) say that these are rows: most of them then have a body or a time.
@@ -145,18 +151,14 @@ fn labels(text: &[BodyText], header: &Header) -> Vec<Vec<Anchor>> {
 /// is sure, and some may be missing. `true`: it is so poor that another way to read it should be tried.
 pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool {
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
-    let (extents, score) = tables.iter().fold((0, 0.0), |(n, s), t| (n + t.extents, s + t.score));
-    #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
-    let below = |least: f32| score < least * extents as f32;
-    let poor = below(SOUND);
+    let below = |each: f32| tables.iter().map(|t| t.score).sum::<f32>() < tables.iter().map(|t| t.due(each)).sum();
+    let (poor, lost) = (below(SOUND), below(WOVEN));
     if bad * 10 <= items * LOST_TENTHS && !poor {
         return false;
     }
-    for cell in tables
-        .iter_mut()
-        .filter_map(|t| t.table.as_mut())
-        .flat_map(|t| &mut t.cells)
-        .filter(|c| c.row > 0 && !c.is_empty())
+    let unsure = tables.iter_mut().filter(|t| !(t.is_whole() && t.reaches(SURELY)));
+    for cell in
+        unsure.filter_map(|t| t.table.as_mut()).flat_map(|t| &mut t.cells).filter(|c| c.row > 0 && !c.is_empty())
     {
         cell.doubt.get_or_insert_with(|| "the reading order of the text is lost".to_owned());
     }
@@ -166,7 +168,25 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool 
         format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
     };
     say_lost(diagnostics, message);
-    below(WOVEN)
+    lost
+}
+
+impl Read {
+    /// What it scores where each column scores so much.
+    fn due(&self, each: f32) -> f32 {
+        #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
+        let columns = (self.extents * self.columns.min(TELLING)) as f32;
+        each * columns
+    }
+
+    fn reaches(&self, each: f32) -> bool {
+        self.score >= self.due(each)
+    }
+
+    /// Hardly a row lacks a task or a lead.
+    fn is_whole(&self) -> bool {
+        self.bad * 10 <= self.items * LOST_TENTHS
+    }
 }
 
 /// Says that the order of the text is lost.
