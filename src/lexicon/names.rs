@@ -76,7 +76,7 @@ pub fn name_key(text: &str) -> String {
 
 /// A name as a part of an id: ASCII in small letters, words joined by dashes.
 #[must_use]
-pub fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     super::fold(text).replace(' ', "-")
 }
 

@@ -28,8 +28,8 @@ pub use page::{
     Content, Document, FontInfo, Glyph, MediaType, Page, Ruling, SourceLine, TaggedCell, TaggedTable, TextLayer,
 };
 pub use plan::{
-    Appendix, AttachedTo, Citation, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred,
-    Note, Number, Organization, OrganizationKind, Plan, PlanItem, Role, SCHEMA_VERSION, Section, Source,
+    Appendix, AttachedTo, Citation, Column, Deadline, DocumentInfo, ExtraField, Field, Generator, Inferred, Note,
+    Number, Organization, OrganizationKind, Plan, PlanItem, Role, SCHEMA_VERSION, Section, Source,
 };
 pub use provenance::{Region, regions_of};
 pub use row::{Heading, Interpreted, InterpretedTable, ItemRow, PlanRow, RowField, SectionRow};

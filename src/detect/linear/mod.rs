@@ -44,8 +44,9 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
     let parts = parts(&lines);
     let mut tables: Vec<table::Read> = parts.iter().map(|p| table::read_table(&lines, p)).collect();
     let lost = table::judge(&mut tables, diagnostics);
-    if (lost || tables.is_empty())
-        && let Some(blocks) = woven::woven(&lines)
+    let least = if tables.is_empty() { Some(f32::NEG_INFINITY) } else { lost };
+    if let Some(least) = least
+        && let Some(blocks) = woven::woven(&lines, least)
     {
         if tables.is_empty() {
             table::say_lost(diagnostics, "no table reads like one in the order of the text".to_owned());

@@ -148,13 +148,14 @@ fn labels(text: &[BodyText], header: &Header) -> Vec<Vec<Anchor>> {
 }
 
 /// Where too many rows lack what a row has, the source weaves its cells into one another or runs column by column: no row
-/// is sure, and some may be missing. `true`: it is so poor that another way to read it should be tried.
-pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool {
+/// is sure, and some may be missing. Gives the mean score of a row then, that another way to read it has to surpass: any does,
+/// where it is very poor.
+pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> Option<f32> {
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
     let below = |each: f32| tables.iter().map(|t| t.score).sum::<f32>() < tables.iter().map(|t| t.due(each)).sum();
     let (poor, lost) = (below(SOUND), below(WOVEN));
     if bad * 10 <= items * LOST_TENTHS && !poor {
-        return false;
+        return None;
     }
     let unsure = tables.iter_mut().filter(|t| !(t.is_whole() && t.reaches(SURELY)));
     for cell in
@@ -168,7 +169,10 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> bool 
         format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
     };
     say_lost(diagnostics, message);
-    lost
+    let (score, extents) = tables.iter().fold((0.0, 0), |(s, n), t| (s + t.score, n + t.extents));
+    #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
+    let mean = if extents == 0 { f32::INFINITY } else { score / extents as f32 };
+    Some(if lost { f32::NEG_INFINITY } else { mean })
 }
 
 impl Read {

@@ -58,11 +58,7 @@ pub(super) fn deadline(text: &str, cited: &[Range<usize>], known: Known) -> Read
             || c.kind == ClauseKind::Interval && c.due.is_none()
             || c.kind == ClauseKind::Relative && c.text.to_lowercase().ends_with("trở đi")
     };
-    Reading {
-        due: clauses.iter().filter_map(|c| c.due).max(),
-        ongoing: clauses.iter().any(endless),
-        clauses,
-    }
+    Reading { due: clauses.iter().filter_map(|c| c.due).max(), ongoing: clauses.iter().any(endless), clauses }
 }
 
 /// A text being read.

@@ -125,7 +125,11 @@ fn persons_by_office_and_by_name() {
         ),
         ("Thầy Hùng, cô Lan", "Thầy Hùng | cô Lan", OrganizationKind::Person),
         ("TS. Lê Văn Bình; Nguyễn Thị Hoa Mai", "TS. Lê Văn Bình | Nguyễn Thị Hoa Mai", OrganizationKind::Person),
-        ("Hiệu trưởng, Phó Hiệu trưởng các trường", "Hiệu trưởng, Phó Hiệu trưởng các trường", OrganizationKind::OfficeHolder),
+        (
+            "Hiệu trưởng, Phó Hiệu trưởng các trường",
+            "Hiệu trưởng, Phó Hiệu trưởng các trường",
+            OrganizationKind::OfficeHolder,
+        ),
         ("Cán bộ, công chức, viên chức", "Cán bộ, công chức, viên chức", OrganizationKind::OfficeHolder),
         ("Kế toán, thủ quỹ", "Kế toán | thủ quỹ", OrganizationKind::OfficeHolder),
         ("Bí thư chi bộ, Trưởng thôn", "Bí thư chi bộ | Trưởng thôn", OrganizationKind::OfficeHolder),

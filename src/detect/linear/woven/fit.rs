@@ -143,12 +143,12 @@ impl Weave<'_, '_, '_> {
             // The first of a row that is printed is its number, its task or what stands left.
             let ahead = slot > state.row && !state.seen[slot] && column != self.task;
             let right = matches!(state.at, At::Column(c) if column >= c);
-            sum -= if ahead && right { AHEAD } else { 0.0 };
+            sum -= if ahead && right && !self.sorted(b) { AHEAD } else { 0.0 };
             let passed = |n: usize| {
                 self.known.columns[n].kind == Kind::Who && self.free(state, n) <= slot && state.slot[n] < slot
             };
             let passes = column != self.task && place.is_item() && (0..column).any(passed);
-            sum -= match passes {
+            sum -= match passes && !self.sorted(b) {
                 true if b.blank || self.known.order == Order::Columns => PASSED,
                 true => PASSED / 2.0,
                 false => 0.0,

@@ -73,12 +73,16 @@ pub(super) fn find(lines: &[Line], page: &[usize]) -> Option<Head> {
             lay(&mut next, with, at, &words, 0);
         }
         for puzzle in &mut next {
-            puzzle.score = value(&puzzle.cells) - puzzle.distance;
+            puzzle.score = value(&puzzle.cells, true) - puzzle.distance;
         }
         next.sort_by(|a, b| b.score.total_cmp(&a.score));
         next.truncate(BEAM);
         beam = next;
     }
+    for puzzle in &mut beam {
+        puzzle.score = value(&puzzle.cells, false) - puzzle.distance;
+    }
+    beam.sort_by(|a, b| b.score.total_cmp(&a.score));
     let best = beam.into_iter().find(|p| is_task_header(&p.cells))?;
     Some(head(lines, page, best))
 }
@@ -137,8 +141,8 @@ fn is_known(folded: &str, more: bool) -> bool {
     }
 }
 
-/// How well some cells are the columns of a header.
-fn value(cells: &[HeadCell]) -> f32 {
+/// How well some cells are the columns of a header; `more`: their wordings may go on (`Cơ quan` beside `Cơ quan`).
+fn value(cells: &[HeadCell], more: bool) -> f32 {
     let mut seen: Vec<Role> = Vec::new();
     let mut sum = 0.0;
     for cell in cells {
@@ -149,7 +153,9 @@ fn value(cells: &[HeadCell]) -> f32 {
         let extra = cell.text[found.strength.min(cell.text.len())..].split_whitespace().count();
         sum += 2.0 + 0.12 * count(found.strength) - 0.15 * count(extra);
         sum -= if MAY_BE_GROUP.contains(&cell.text.as_str()) { 1.0 } else { 0.0 };
-        if seen.contains(&found.role) {
+        if seen.contains(&found.role) && more && is_header_start(&cell.text) {
+            sum -= BEGUN;
+        } else if seen.contains(&found.role) {
             sum -= if matches!(found.role, Role::Product | Role::Note | Role::Budget) { 2.0 } else { 6.0 };
         }
         seen.push(found.role);

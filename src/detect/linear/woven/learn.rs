@@ -9,7 +9,7 @@ use super::weave::{Known, Spot};
 /// Least cost of an empty cell: a first pass that misses cells must not teach that there are none.
 const EMPTY: f32 = 1.0;
 /// Lines of one column end within so many ems of its edge, as a rule.
-const RAGGED: f32 = 1.5;
+pub(super) const RAGGED: f32 = 1.5;
 
 /// The width of the widest column by the widths of all lines: where those of the longer half lie closest.
 pub(super) fn widest(mut widths: Vec<f32>) -> Option<f32> {

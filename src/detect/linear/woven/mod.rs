@@ -6,6 +6,7 @@
 //! by the best of many readings (`weave`). What a pass learns of the columns' widths and of empty cells sharpens the next.
 
 mod fit;
+mod flow;
 mod head;
 mod learn;
 mod rows;
@@ -26,45 +27,54 @@ use super::score::{Blanks, Kind};
 use super::table::Grid;
 use crate::lexicon::{LabelKind, begins_deadline, fold, parse_label, split_label, text_width, when_share};
 use crate::model::{Block, LineKind, Role, Table, TextLine};
+use flow::Align;
 use sheet::Sheet;
 use slots::{Slot, slots};
 use weave::{Known, Order, Page, Spot, weave};
 
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
-/// A line wider than its column by this share holds pieces of several cells.
-const TOO_WIDE: f32 = 1.04;
 /// Before anything is learned the other columns are believed to be at most so wide, as a share of the tasks' column.
 const NARROW: f32 = 0.75;
+/// Where most long lines are shared by two cells, the widest column takes such a share of them.
+const SHARED: std::ops::Range<f32> = 0.6..0.88;
 /// Share of a line's words that make it look like a time, whatever it begins with.
 const TIME: f32 = 0.9;
 /// Lines of a page, and bytes of a line, beyond which it is none: the work stays bounded.
 const LARGEST: usize = 400;
 const LONGEST: usize = 400;
 
-/// Reads the tables of a text; `None` where it has none, or none that reads like one.
-pub(super) fn woven(printed: &[Line]) -> Option<Vec<Block>> {
+/// Reads the tables of a text; `None` where it has none, or none that reads like one, or where a row's mean score is not above
+/// the given one.
+pub(super) fn woven(printed: &[Line], above: f32) -> Option<Vec<Block>> {
     // Justified lines come with several spaces between words.
     let texts: Vec<String> = printed.iter().map(|l| l.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let lines: Vec<Line> = printed.iter().zip(&texts).map(|(l, text)| Line { text, ..*l }).collect();
-    tables(&lines)
+    tables(&lines, above)
 }
 
-fn tables(lines: &[Line]) -> Option<Vec<Block>> {
+fn tables(lines: &[Line], above: f32) -> Option<Vec<Block>> {
     let sheets = sheet::sheets(lines);
     if sheets.is_empty() {
         return None;
     }
     let mut tables = Vec::new();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
+    let (mut rows, mut score) = (0.0, 0.0);
     for sheet in &sheets {
-        let (table, outside) = read(lines, sheet)?;
+        let (table, outside, own) = read(lines, sheet)?;
+        #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
+        let count = (table.rows - 1) as f32;
+        (rows, score) = (rows + count, score + own);
         let whole = sheet.pages.iter().flatten().chain(&sheet.head.lines);
         taken.extend(whole);
         taken.extend(sheet.head.loose.iter());
         taken.extend(sheet.furniture.iter().map(|f| f.0));
         taken.extend(sheet.notes.iter());
         tables.push((sheet, table, outside));
+    }
+    if score <= above * rows {
+        return None;
     }
     let mut out = Vec::new();
     let mut tables = tables.into_iter().peekable();
@@ -106,6 +116,16 @@ struct Body<'s, 'a> {
     lead: Option<usize>,
     /// Width of the widest column by its lines alone.
     widest: Option<f32>,
+    /// And if those were lines that two cells share.
+    narrower: Option<f32>,
+}
+
+/// A reading of a body, and what it rests on.
+struct Reading<'a> {
+    known: Known,
+    score: f32,
+    cut: Cut<'a>,
+    spots: Vec<Spot>,
 }
 
 /// The body cut into atoms, with the places of each page's rows.
@@ -119,7 +139,8 @@ pub(super) struct Cut<'a> {
     pub(super) loose: BTreeSet<usize>,
 }
 
-fn read(lines: &[Line], sheet: &Sheet) -> Option<(Table, Vec<TextLine>)> {
+/// The table, the lines that belong to none of its cells, and the reading's score.
+fn read(lines: &[Line], sheet: &Sheet) -> Option<(Table, Vec<TextLine>, f32)> {
     if sheet.pages.iter().any(|p| p.len() > LARGEST) {
         return None;
     }
@@ -141,10 +162,12 @@ fn read(lines: &[Line], sheet: &Sheet) -> Option<(Table, Vec<TextLine>)> {
     let widest = learn::widest(own.iter().map(|i| text_width(lines[*i].text)).collect());
     let of = |role| grid.place.iter().position(|col| cells[*col].role == Some(role));
     let lead = of(Role::Partner).and(of(Role::Lead));
-    let body = Body { lead, lines, own, pages, anchors, grid, numbered, widest };
-    let best = [Order::Woven, Order::Columns].into_iter().map(|order| body.passes(order));
-    let (_, cut, spots) = best.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
-    Some(rows::table(lines, sheet, &cells, &body.grid, &cut, &spots))
+    let shared = |w: &f32| widest.is_some_and(|most| SHARED.contains(&(w / most)));
+    let narrower = learn::widest(own.iter().map(|i| text_width(lines[*i].text)).filter(shared).collect());
+    let body = Body { lead, lines, own, pages, anchors, grid, numbered, widest, narrower };
+    let Reading { cut, spots, score, .. } = body.best()?;
+    let (table, outside) = rows::table(lines, sheet, &cells, &body.grid, &cut, &spots);
+    Some((table, outside, score))
 }
 
 /// The letters of a text across the page, or the text itself: `DỰ THẢO`.
@@ -188,7 +211,8 @@ fn labels(lines: &[Line], own: &[usize], pages: &[Range<usize>], numbered: bool)
 }
 
 impl<'a> Body<'_, 'a> {
-    fn passes(&self, order: Order) -> (f32, Cut<'a>, Vec<Spot>) {
+    /// What is believed of the table, if a tool prints it in an order, before anything is learned.
+    fn before(&self, order: Order, widest: Option<f32>) -> Known {
         let mut known = Known {
             columns: self.grid.columns(),
             blanks: Blanks { used: true, at_boundary: 0.5 },
@@ -198,48 +222,56 @@ impl<'a> Body<'_, 'a> {
         };
         for column in &mut known.columns {
             column.blank = 0.05;
-            column.width = self.widest.map(|w| if column.kind == Kind::Task { w } else { w * NARROW });
+            column.width = widest.map(|w| if column.kind == Kind::Task { w } else { w * NARROW });
         }
-        let mut best = None;
-        for pass in 0..PASSES {
-            let cut = self.cut(&known);
-            let (mut score, mut spots) = (0.0, Vec::new());
-            let mut carried = vec![None; known.columns.len()];
-            for (n, range) in cut.pages.iter().enumerate() {
-                let page = Page {
-                    atoms: &cut.atoms,
-                    range: range.clone(),
-                    slots: &cut.slots[n],
-                    labels: &cut.labels,
-                    loose: &cut.loose,
-                    carried: carried.clone(),
-                };
-                let (own, found) = weave(&page, &known);
-                score += own;
-                carried = rows::last_row(&cut, range, &found, known.columns.len(), &carried);
-                spots.extend(found);
-            }
-            if pass + 1 < PASSES {
-                learn::learn(&mut known, &cut, &spots);
-            }
-            best = Some((score, cut, spots));
+        known
+    }
+
+    /// The best reading of all orders a tool may print the lines in.
+    fn best(&self) -> Option<Reading<'a>> {
+        let mut starts = vec![self.before(Order::Woven, self.widest), self.before(Order::Columns, self.widest)];
+        for align in [Align::Top, Align::Middle] {
+            starts.push(self.before(Order::Sorted(align), self.widest));
+            starts.extend(self.narrower.map(|w| self.before(Order::Sorted(align), Some(w))));
         }
-        best.unwrap_or((
-            0.0,
-            Cut {
-                atoms: Vec::new(),
-                pages: Vec::new(),
-                slots: Vec::new(),
-                labels: BTreeMap::new(),
-                loose: BTreeSet::new(),
-            },
-            Vec::new(),
-        ))
+        let all = starts.into_iter().map(|known| {
+            let mut reading = self.read(known);
+            for _ in 1..PASSES {
+                learn::learn(&mut reading.known, &reading.cut, &reading.spots);
+                reading = self.read(reading.known);
+            }
+            reading
+        });
+        all.reduce(|a, b| if b.score > a.score { b } else { a })
+    }
+
+    fn read(&self, known: Known) -> Reading<'a> {
+        let cut = self.cut(&known);
+        let (mut score, mut spots) = (0.0, Vec::new());
+        let mut carried = vec![None; known.columns.len()];
+        for (n, range) in cut.pages.iter().enumerate() {
+            let page = Page {
+                atoms: &cut.atoms,
+                range: range.clone(),
+                slots: &cut.slots[n],
+                labels: &cut.labels,
+                loose: &cut.loose,
+                carried: carried.clone(),
+            };
+            let (own, found) = weave(&page, &known);
+            score += own;
+            carried = rows::last_row(&cut, range, &found, known.columns.len(), &carried);
+            spots.extend(found);
+        }
+        Reading { known, score, cut, spots }
     }
 
     fn cut(&self, known: &Known) -> Cut<'a> {
         let widest = known.columns.iter().filter(|c| c.kind == Kind::Task).find_map(|c| c.width);
-        let widest = widest.into_iter().chain(self.widest).max_by(f32::total_cmp);
+        let sorted = matches!(known.order, Order::Sorted(_));
+        let widest = widest.into_iter().chain(self.widest.filter(|_| !sorted)).max_by(f32::total_cmp);
+        let narrow = known.columns.iter().filter(|c| matches!(c.kind, Kind::Who | Kind::When | Kind::Product));
+        let narrow = narrow.filter_map(|c| c.width).min_by(f32::total_cmp).filter(|_| sorted);
         let mut out = Cut {
             atoms: Vec::new(),
             pages: Vec::new(),
@@ -272,7 +304,8 @@ impl<'a> Body<'_, 'a> {
                     rest: false,
                     cut_below: false,
                     skip,
-                    anywhere: text.len() < LONGEST && widest.is_some_and(|w| text_width(text) > w * TOO_WIDE),
+                    anywhere: text.len() < LONGEST
+                        && widest.is_some_and(|w| flow::may_join(text_width(text), w, narrow)),
                     following: "",
                     figures: false,
                 };
@@ -305,7 +338,7 @@ mod tests {
             let blank = i > 0 && lines[i as usize - 1].is_empty();
             printed.push(Line { text: line, line: i + 1, page: 1, blank, empty: false, wide: false });
         }
-        let blocks = woven(&printed).unwrap();
+        let blocks = woven(&printed, f32::NEG_INFINITY).unwrap();
         let table = blocks.iter().find_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).unwrap();
         let row = |r: usize| table.cells.iter().filter(|c| c.row == r).map(crate::model::Cell::text).collect();
         (1..table.rows).map(row).collect()

@@ -25,6 +25,9 @@ impl Weave<'_, '_, '_> {
     /// The lines of a row are printed at one distance in all its columns: between two lines of a cell each other column that
     /// is printed in the same block has one.
     pub(super) fn pace(&self, state: &State, column: usize, atom: usize) -> f32 {
+        if self.align().is_some() {
+            return 0.0;
+        }
         let others = (0..state.lines.len()).filter(|c| *c != column && self.beside(state, *c, atom));
         let since =
             others.filter(|c| state.slot[*c] == state.slot[column]).map(|c| state.lines[c] - state.then[column][c]);
@@ -44,6 +47,9 @@ impl Weave<'_, '_, '_> {
     /// What it says that the tool goes from one column to another here.
     pub(super) fn leave(&self, state: &State, column: usize, atom: usize) -> f32 {
         let b = &self.page.atoms[atom];
+        if self.sorted(b) {
+            return 0.0;
+        }
         match (state.at, self.known.order) {
             (At::Column(c), _) if c == column => 0.0,
             (At::Nowhere, _) => 0.0,
@@ -51,7 +57,7 @@ impl Weave<'_, '_, '_> {
             _ if self.beside(state, column, atom) => -BESIDE,
             (At::Number, Order::Columns) => -1.0,
             (_, Order::Columns) => -4.0,
-            (_, Order::Woven) => -0.7,
+            (_, Order::Woven | Order::Sorted(_)) => -0.7,
         }
     }
 
@@ -81,6 +87,9 @@ impl Weave<'_, '_, '_> {
 
     /// What it says that the tool goes from one row to another here.
     pub(super) fn jump(&self, state: &State, slot: usize, b: &Atom) -> f32 {
+        if self.sorted(b) {
+            return 0.0;
+        }
         let (low, high) = (state.row.min(slot), state.row.max(slot));
         let far =
             self.page.slots[low + 1..=high.max(low)].iter().filter(|s| matches!(s, Slot::Numbered { .. })).count();

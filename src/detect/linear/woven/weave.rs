@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::atoms::Atom;
 use super::super::score::{Blanks, Column, Kind, joined};
 use super::fit::NO_TASK;
+use super::flow::{Align, Frame, Turn};
 use super::slots::Slot;
 use crate::lexicon::{when_share, who_share};
 
@@ -27,6 +28,8 @@ pub(super) enum Order {
     Woven,
     /// Column by column; a column is left at blank lines only.
     Columns,
+    /// Between two blank lines by height, and on one height from left to right.
+    Sorted(Align),
 }
 
 /// Where an atom was put.
@@ -92,6 +95,8 @@ pub(super) struct State {
     pub(super) seen: Vec<bool>,
     pub(super) at: At,
     pub(super) row: usize,
+    /// Where the lines of the row stand in this block.
+    pub(super) frame: Frame,
     pub(super) tail: usize,
 }
 
@@ -138,13 +143,14 @@ pub(super) fn weave(page: &Page, known: &Known) -> (f32, Vec<Spot>) {
         seen: vec![false; page.slots.len()],
         at: At::Nowhere,
         row: 0,
+        frame: Frame::default(),
         tail: ROOT,
     }];
     for atom in page.range.clone() {
         beam = weave.step(&beam, atom);
     }
     for state in &mut beam {
-        state.score -= weave.rest(state);
+        state.score -= weave.rest(state) + weave.align().map_or(0.0, |align| state.frame.close(align));
     }
     let Some(best) = beam.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)) else { return (0.0, Vec::new()) };
     let mut spots = Vec::new();
@@ -170,11 +176,15 @@ fn is_lone(atoms: &[Atom]) -> bool {
         && atoms.get(line).is_some_and(|a| a.blank)
 }
 
+/// What two hypotheses must share to be one: the place and the last line of each column, and where the last line stands.
+type Seen = (Vec<usize>, Vec<Option<usize>>, At, Frame);
+
 /// A step of a hypothesis: its parent, its score, and where the atom goes.
 struct Move {
     parent: usize,
     score: f32,
     spot: Spot,
+    turn: Turn,
 }
 
 impl Weave<'_, '_, '_> {
@@ -184,11 +194,11 @@ impl Weave<'_, '_, '_> {
             self.moves(&mut moves, parent, state, atom);
         }
         moves.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut seen: BTreeSet<(Vec<usize>, Vec<Option<usize>>, At)> = BTreeSet::new();
+        let mut seen: BTreeSet<Seen> = BTreeSet::new();
         let mut out = Vec::with_capacity(BEAM);
         for m in moves {
             let state = self.apply(&beam[m.parent], atom, &m);
-            if seen.insert((state.slot.clone(), state.last.clone(), state.at)) {
+            if seen.insert((state.slot.clone(), state.last.clone(), state.at, state.frame.clone())) {
                 self.arena.push((state.tail, m.spot));
                 out.push(State { tail: self.arena.len() - 1, ..state });
                 if out.len() == BEAM {
@@ -201,16 +211,29 @@ impl Weave<'_, '_, '_> {
 
     fn moves(&self, out: &mut Vec<Move>, parent: usize, state: &State, atom: usize) {
         let b = &self.page.atoms[atom];
+        let close = self.align().map_or(0.0, |align| state.frame.close(align));
+        let mut push = |score: f32, spot: Spot| {
+            let (lane, slot, begins) = match spot {
+                Spot::Number { slot } => (0, slot, true),
+                Spot::Cell { column, slot, begins } => (column + 1, slot, begins),
+                Spot::Outside => {
+                    out.push(Move { parent, score: state.score + score, spot, turn: Turn::Stay });
+                    return;
+                }
+            };
+            let turns = self.turns(state, (lane, slot), begins, b, close).into_iter();
+            out.extend(turns.map(|(turn, own)| Move { parent, score: state.score + score + own, spot, turn }));
+        };
         if let Some(slot) = self.page.labels.get(&atom).copied() {
             let jump = if state.at == At::Number { 0.0 } else { self.jump(state, slot, b) };
-            out.push(Move { parent, score: state.score + jump, spot: Spot::Number { slot } });
+            push(jump, Spot::Number { slot });
             return;
         }
         if self.page.loose.contains(&atom) || !b.first && state.at == At::Nowhere {
-            out.push(Move { parent, score: state.score, spot: Spot::Outside });
+            push(0.0, Spot::Outside);
             return;
         }
-        out.push(Move { parent, score: state.score - OUTSIDE, spot: Spot::Outside });
+        push(-OUTSIDE, Spot::Outside);
         for column in 0..self.known.columns.len() {
             let before = match state.at {
                 At::Column(c) => Some(c),
@@ -220,8 +243,7 @@ impl Weave<'_, '_, '_> {
                 continue;
             }
             if let Some(score) = self.go_on(state, column, before, atom) {
-                let spot = Spot::Cell { column, slot: state.slot[column], begins: false };
-                out.push(Move { parent, score: state.score + score, spot });
+                push(score, Spot::Cell { column, slot: state.slot[column], begins: false });
             }
             if !b.first && before == Some(column) {
                 continue;
@@ -231,8 +253,7 @@ impl Weave<'_, '_, '_> {
             let mut skipped = 0.0;
             for slot in from..self.page.slots.len().min(from + REACH) {
                 if let Some(score) = self.begin(state, column, slot, b, fit, self.lone[atom - self.page.range.start]) {
-                    let spot = Spot::Cell { column, slot, begins: true };
-                    out.push(Move { parent, score: state.score + score - skipped, spot });
+                    push(score - skipped, Spot::Cell { column, slot, begins: true });
                 }
                 skipped += self.skip(column, slot);
                 if skipped > 2.5 * NO_TASK {
@@ -250,8 +271,10 @@ impl Weave<'_, '_, '_> {
     fn apply(&self, from: &State, atom: usize, m: &Move) -> State {
         let mut state = State { score: m.score, ..from.clone() };
         let b = &self.page.atoms[atom];
+        let lanes = self.known.columns.len() + 1;
         match m.spot {
             Spot::Number { slot } => {
+                state.frame = from.frame.after(m.turn, 0, slot, lanes);
                 state.seen[slot] = true;
                 (state.at, state.row) = (At::Number, slot);
             }
@@ -265,6 +288,7 @@ impl Weave<'_, '_, '_> {
                     state.lines[column] += 1;
                     state.then[column].clone_from(&state.lines);
                 }
+                state.frame = from.frame.after(m.turn, column + 1, slot, lanes);
                 state.last[column] = Some(atom);
                 state.slot[column] = slot;
                 state.used[slot] |= column == self.task;
