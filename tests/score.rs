@@ -18,7 +18,7 @@ use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 use support::citations::{Named, in_items, in_places};
 use support::icdar::icdar;
-use support::score::{Score, bodies, score};
+use support::score::{Score, bodies, days, score};
 
 /// Source and truth below the corpus; exact at least, silent at most, false alarms at most.
 const EXPECTED: [(&str, &str, usize, usize, usize); 31] = [
@@ -263,6 +263,21 @@ fn bodies_are_named() {
     }
     let f1 = 2.0 * sum[0] as f64 / (sum[1] + sum[2]) as f64;
     assert!(f1 >= 0.99, "{f1:.3}: {sum:?}");
+}
+
+/// The day a tracker shows is the truth's for every time cell.
+#[test]
+fn days_are_the_truths() {
+    let Some(corpus) = support::corpus() else { return };
+    let mut pairs = vec![(corpus.join("seed/seed.pdf"), corpus.join("seed/truth.json"))];
+    pairs.extend(
+        (1..=12)
+            .map(|n| (corpus.join(format!("plans/pdf/{n:02}.pdf")), corpus.join(format!("plans/truth/{n:02}.json")))),
+    );
+    for (source, labels) in pairs {
+        let [right, all] = days(&support::plan(&source), &truth(&labels));
+        assert!(right == all && all > 0, "{}: {right} of {all}", source.display());
+    }
 }
 
 /// Every character of every readable PDF is somewhere in the output.

@@ -85,7 +85,11 @@ fn wanted(column: &str, document: &Value, appendix: &Value, item: &Value) -> Opt
         "partners" => each(&item["partner"]["organizations"], "name").join("; "),
         "due" => text(&deadline["due"]).to_owned(),
         "deadline_kind" => each(&deadline["clauses"], "kind").join("; "),
-        "edtf" | "recurrence" => each(&deadline["clauses"], column).join("; "),
+        "edtf" => each(&deadline["clauses"], column).join("; "),
+        "recurrence" => {
+            let rules = deadline["clauses"].as_array().unwrap().iter().map(|c| text(&c["recurrence"]["rrule"]));
+            rules.filter(|r| !r.is_empty()).collect::<Vec<_>>().join("; ")
+        }
         "citations" => each(&item["task"]["citations"], "text").join("; "),
         "page_first" => page(item["pages"].as_array().unwrap().first()),
         "page_last" => page(item["pages"].as_array().unwrap().last()),

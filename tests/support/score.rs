@@ -4,6 +4,8 @@
 //! closing mark of a number is gone. A wrong row without a warning is silent, a right row with one a false alarm; a missed
 //! row is silent unless the document, the appendix or a neighbour says that rows are missing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use phuluc::model::{Code, Diagnostic, Plan, PlanItem, Severity};
 use serde_json::Value;
 
@@ -90,6 +92,27 @@ pub fn bodies(plan: &Plan, truth: &Value) -> [usize; 3] {
     let hits =
         found.iter().filter(|f| wanted.iter().position(|w| w == *f).map(|at| wanted.swap_remove(at)).is_some()).count();
     [hits, all, found.len()]
+}
+
+/// Time cells whose day is that of the truth, and all that have one labelled, null too. A day that the truth knows from outside
+/// the cell may be missing.
+pub fn days(plan: &Plan, truth: &Value) -> [usize; 2] {
+    let mut found: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
+    for item in plan.appendices.iter().flat_map(|a| &a.items) {
+        let day = item.deadline.due.map(|d| d.to_string());
+        found.entry(fold(item.deadline.text.as_deref().unwrap_or_default())).or_default().insert(day);
+    }
+    let items = appendices(truth).flat_map(|a| array(&a["items"])).filter(|i| i["deadline_norm"].is_object());
+    let mut out = [0; 2];
+    for item in items {
+        let norm = &item["deadline_norm"];
+        let wanted = norm["due"].as_str().map(str::to_owned);
+        let outside = ["year_inferred", "context_inferred", "by_convention"].iter().any(|k| norm[*k] == true);
+        let days = found.get(&fold(text(&item["deadline"])));
+        out[0] += usize::from(days.is_some_and(|d| d.contains(&wanted) || outside && d.contains(&None)));
+        out[1] += 1;
+    }
+    out
 }
 
 fn sections(plan: &Plan, truth: &Value, score: &mut Score) {

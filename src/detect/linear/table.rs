@@ -157,7 +157,7 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> Optio
     if bad * 10 <= items * LOST_TENTHS && !poor {
         return None;
     }
-    let unsure = tables.iter_mut().filter(|t| !(t.is_whole() && t.reaches(SURELY)));
+    let unsure = tables.iter_mut().filter(|t| !(t.is_whole() && t.score >= t.due(SURELY)));
     for cell in
         unsure.filter_map(|t| t.table.as_mut()).flat_map(|t| &mut t.cells).filter(|c| c.row > 0 && !c.is_empty())
     {
@@ -181,10 +181,6 @@ impl Read {
         #[allow(clippy::cast_precision_loss, reason = "a text has far fewer than 2^23 rows")]
         let columns = (self.extents * self.columns.min(TELLING)) as f32;
         each * columns
-    }
-
-    fn reaches(&self, each: f32) -> bool {
-        self.score >= self.due(each)
     }
 
     /// Hardly a row lacks a task or a lead.
