@@ -281,7 +281,7 @@ fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.skip(at, &["năm"]);
     let year = w.year(i)?;
     // `2025/QĐ` and `.../2025` are parts of something else.
-    let alone = i > at || !matches!(w.word(i + 1), "/") && !(i > 0 && matches!(w.word(i - 1), "/"));
+    let alone = i > at || w.word(i + 1) != "/" && (i == 0 || w.word(i - 1) != "/");
     alone.then_some((Point { year: Some(year), ..Point::default() }, i + 1))
 }
 

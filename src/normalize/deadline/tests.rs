@@ -81,7 +81,8 @@ fn the_date_of_a_cited_paper_is_no_deadline() {
     let text = "Hoàn thành các nội dung của Kế hoạch số 12/KH-UBND ngày 03/02/2025 trong tháng 6/2025";
     let from = text.find("Kế hoạch").unwrap();
     let to = text.find(" trong").unwrap();
-    let reading = deadline(text, &[from..to], Known::default());
+    let cited = from..to;
+    let reading = deadline(text, std::slice::from_ref(&cited), Known::default());
     assert_eq!(reading.due.unwrap().to_string(), "2025-06-30");
     assert_eq!(reading.clauses.len(), 1);
 }

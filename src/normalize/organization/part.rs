@@ -115,7 +115,7 @@ impl Scan<'_, '_> {
         let class = listed && cell.small(at) && cell.is_class(at) && !cell.is(at, BodyWord::Own);
         if let Some(head) = cell.proper_head(at).filter(|_| !class) {
             let class = cell.ends(at + head.len) && !head.alone;
-            return !(class && item.mode == Mode::Class) && !waits;
+            return !(waits || class && item.mode == Mode::Class);
         }
         if cell.is(at, BodyWord::Own) {
             return true;

@@ -97,7 +97,7 @@ impl Cell<'_> {
         let head = if before.is_empty() { large(own) } else { format!("{before} {own}") };
         let colon = self.gap(to) == Gap::Colon;
         let share = Share::Field { head: head.clone(), listed: colon };
-        if !colon && !(self.gap(to) == Gap::Space && self.capital(to)) {
+        if !(colon || self.gap(to) == Gap::Space && self.capital(to)) {
             return None;
         }
         let (end, _) = self.shared_piece(to, &share)?;
