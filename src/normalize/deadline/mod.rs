@@ -24,6 +24,10 @@ use token::Words;
 /// Words before a bare year from which on they are a sentence about something that has a year, and no time.
 const SENTENCE: usize = 8;
 
+/// Words and signs beyond which a cell is not read part by part: the longest time cells of real papers have a hundred, and the
+/// work stays bounded.
+const LONGEST: usize = 400;
+
 /// What is known of the plan when a time cell is read.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
@@ -103,6 +107,9 @@ impl Reader<'_> {
             let relative = Relative { amount: Some(n), unit: Some("day".to_owned()), event: None };
             let text = self.words.slice(0, 1).to_owned();
             return vec![Clause { text, relative: Some(relative), ..Clause::new(ClauseKind::Relative) }];
+        }
+        if self.words.len() > LONGEST {
+            return Vec::new();
         }
         let mut islands: Vec<Island> = Vec::new();
         let mut at = 0;
@@ -227,7 +234,7 @@ impl Reader<'_> {
             |t: &token::Token| TIMES.contains(&t.word.as_str()) || t.word.starts_with(|c: char| c.is_ascii_digit());
         let sentence = self.words.len() > SENTENCE;
         let timely = self.words.tokens.iter().any(time) && !sentence;
-        if timely { ClauseKind::Unparsed } else { ClauseKind::NotADeadline }
+        if timely || self.words.len() > LONGEST { ClauseKind::Unparsed } else { ClauseKind::NotADeadline }
     }
 
     /// Gives every word to a clause: those behind a tie to the one that follows, others to the one before.

@@ -88,6 +88,13 @@ fn the_date_of_a_cited_paper_is_no_deadline() {
 }
 
 #[test]
+fn a_cell_too_long_to_be_a_time_is_said() {
+    let reading = deadline(&"khi có, ".repeat(1000), &[], Known::default());
+    assert_eq!(reading.clauses.len(), 1);
+    assert_eq!(reading.clauses[0].kind, ClauseKind::Unparsed);
+}
+
+#[test]
 fn a_column_that_counts_days() {
     let reading = deadline("30", &[], Known { year: None, days: true });
     assert_eq!(reading.clauses[0].relative.as_ref().unwrap().amount, Some(30));
