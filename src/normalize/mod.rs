@@ -43,8 +43,13 @@ pub fn normalize(
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
     let mut bodies = Bodies::new(paper.context);
     let tables = interpreted.tables.iter().enumerate();
-    let mut out: Vec<Appendix> = tables.map(|(n, t)| appendix(n, t, &mut ids, &mut bodies, year)).collect();
+    let mut out: Vec<Appendix> = tables.map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    // Citations first: their dates are no deadlines.
     citation::fill(&mut out, interpreted);
+    for appendix in &mut out {
+        deadline::fill(appendix, year);
+        bodies.fill(appendix);
+    }
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
         let why =
             "the ids rest on the file's content: the issuer with its place, the number or the date is not printed";
@@ -57,7 +62,7 @@ pub fn normalize(
     (paper.info, out)
 }
 
-fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids, bodies: &mut Bodies, year: Option<i16>) -> Appendix {
+fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
     let notes = notes::notes(&table.footnotes);
     let mut out = Appendix {
         label: text::label(&table.heading.label),
@@ -68,10 +73,6 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids, bodies: &mut 
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
     };
-    bodies.begin();
-    let attached = out.attached_to.as_ref().map(|a| a.text.as_str());
-    let titles = [out.title.as_str(), out.heading.as_deref().unwrap_or_default(), attached.unwrap_or_default()];
-    let year = deadline::plan_year(titles).or(year);
     // By its label; without one by its place among the task tables.
     let name = if out.label.is_empty() { place.to_string() } else { fold(&out.label) };
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
@@ -82,8 +83,6 @@ fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids, bodies: &mut 
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
                 let mut item = item(i, &notes, order);
-                deadline::fill(&mut item, &i.fields, year);
-                bodies.fill(&mut item);
                 item.id = ids.next(&name, &item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);

@@ -12,8 +12,6 @@ mod link;
 mod number;
 mod token;
 
-use std::ops::Range;
-
 use date::day;
 pub(super) use fill::fill;
 use issuer::issuer;
@@ -40,12 +38,6 @@ pub(super) struct Cited {
 #[must_use]
 pub(super) fn citations(text: &str) -> Vec<Citation> {
     cited(text).into_iter().map(|c| c.citation).collect()
-}
-
-/// Where papers are named, in bytes: the dates there are theirs.
-pub(super) fn places(text: &str) -> Vec<Range<usize>> {
-    let byte = |n: u32| text.char_indices().nth(n as usize).map_or(text.len(), |c| c.0);
-    citations(text).into_iter().map(|c| byte(c.of[0])..byte(c.of[1])).collect()
 }
 
 /// As [`citations`], with what is left blank.

@@ -1,16 +1,31 @@
-//! An item's time cell → its values, and what is to be said of them.
+//! The time cells of a table → their values, and what is to be said of them.
 
-use super::super::citation;
-use super::{Known, counts_days, deadline};
-use crate::model::{ClauseKind, Code, Diagnostic, PlanItem, Role, RowField};
+use std::ops::Range;
+
+use super::{Known, counts_days, deadline, plan_year};
+use crate::model::{Appendix, Citation, ClauseKind, Code, Diagnostic, PlanItem, Role};
+
+/// Reads the time cells of a table, whose citations are read already. `year`: that of the plan's date, where no title names
+/// another.
+pub(in super::super) fn fill(appendix: &mut Appendix, year: Option<i16>) {
+    let attached = appendix.attached_to.as_ref().map(|a| a.text.as_str());
+    let titles = [Some(appendix.title.as_str()), appendix.heading.as_deref(), attached];
+    let year = plan_year(titles.into_iter().flatten()).or(year);
+    let header = appendix.columns.iter().find(|c| c.role == Role::Deadline).map(|c| c.header.as_str());
+    let known = Known { year, days: header.is_some_and(counts_days) };
+    appendix.items.iter_mut().for_each(|i| fill_item(i, known));
+}
+
+/// Where a text names papers, in bytes.
+fn places(text: &str, citations: &[Citation]) -> Vec<Range<usize>> {
+    let byte = |n: u32| text.char_indices().nth(n as usize).map_or(text.len(), |c| c.0);
+    citations.iter().map(|c| byte(c.of[0])..byte(c.of[1])).collect()
+}
 
 /// What the time cell says, and what is to be said of it.
-pub(in super::super) fn fill(out: &mut PlanItem, fields: &[RowField], year: Option<i16>) {
+fn fill_item(out: &mut PlanItem, known: Known) {
     let Some(text) = out.deadline.text.as_deref() else { return };
-    let header = fields.iter().find(|f| f.role == Role::Deadline).map(|f| f.header.as_str());
-    let cited = citation::places(text);
-    let known = Known { year, days: header.is_some_and(counts_days) };
-    let read = deadline(text, &cited, known);
+    let read = deadline(text, &places(text, &out.deadline.citations), known);
     let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
     let regions = out.deadline.regions.clone();
     for clause in &read.clauses {

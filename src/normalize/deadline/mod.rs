@@ -30,26 +30,26 @@ const LONGEST: usize = 400;
 
 /// What is known of the plan when a time cell is read.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
+struct Known {
     /// The plan's year: the one its title names, else that of its date.
-    pub(super) year: Option<i16>,
+    year: Option<i16>,
     /// The column counts days: a bare number is a number of days.
-    pub(super) days: bool,
+    days: bool,
 }
 
 /// A time cell, read.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Reading {
+struct Reading {
     /// The day a tracker shows: the last of the clauses' days.
-    pub(super) due: Option<Date>,
+    due: Option<Date>,
     /// A duty without an end.
-    pub(super) ongoing: bool,
+    ongoing: bool,
     /// In printed order.
-    pub(super) clauses: Vec<Clause>,
+    clauses: Vec<Clause>,
 }
 
 /// Reads a time cell. `cited`: bytes that name papers, whose dates are no deadlines.
-pub(super) fn deadline(text: &str, cited: &[Range<usize>], known: Known) -> Reading {
+fn deadline(text: &str, cited: &[Range<usize>], known: Known) -> Reading {
     let words = Words::of(text);
     let masked = words.tokens.iter().map(|t| cited.iter().any(|c| c.contains(&t.at.start))).collect();
     let reader = Reader { words, masked, known };
@@ -80,7 +80,7 @@ struct Island {
 }
 
 /// The year of a plan that prints no other: the one that its titles name, the first of them that names just one.
-pub(super) fn plan_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<i16> {
+fn plan_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<i16> {
     titles.into_iter().find_map(|title| {
         let words = Words::of(title);
         let mut years: Vec<i16> = (0..words.len()).filter_map(|i| words.year(i)).collect();
@@ -90,7 +90,7 @@ pub(super) fn plan_year<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option
 }
 
 /// Whether the header of a time column says that its numbers are days: `Số ngày dự kiến`.
-pub(super) fn counts_days(header: &str) -> bool {
+fn counts_days(header: &str) -> bool {
     let words = Words::of(header);
     (0..words.len()).any(|i| words.phrase(i, "số ngày").is_some())
 }

@@ -18,7 +18,7 @@ use words::Cell;
 
 use super::context::Context;
 use crate::lexicon::{BodyWord, name_key, resolve};
-use crate::model::{Code, Diagnostic, Organization, OrganizationKind, PlanItem, Role};
+use crate::model::{Appendix, Code, Diagnostic, Organization, OrganizationKind, PlanItem, Role};
 
 /// Marks that stand for what is above.
 const DITTO: [char; 6] = ['"', '”', '“', '″', '〃', '\''];
@@ -39,13 +39,13 @@ impl Bodies {
         Self { context, ..Self::default() }
     }
 
-    /// A new table begins.
-    pub(super) fn begin(&mut self) {
+    /// Fills in who leads and who helps in the rows of a table.
+    pub(super) fn fill(&mut self, appendix: &mut Appendix) {
         self.above = Default::default();
+        appendix.items.iter_mut().for_each(|i| self.fill_item(i));
     }
 
-    /// Fills in who leads and who helps.
-    pub(super) fn fill(&mut self, item: &mut PlanItem) {
+    fn fill_item(&mut self, item: &mut PlanItem) {
         let [leads, partners] = &mut self.above;
         for (field, role, above) in [(&mut item.lead, Role::Lead, leads), (&mut item.partner, Role::Partner, partners)]
         {
