@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::point::{Point, clock};
 use super::series::{Series, series};
 use super::token::Words;
 use crate::model::{Bound, Clause, ClauseKind, Precision};
@@ -90,13 +91,13 @@ pub(super) fn dated(w: &Words, at: usize, year: Option<i16>) -> Option<(Clause, 
         let (series, end) = found;
         let open = w.any(end, &OPEN).map(|o| o.0);
         // `từ 20 giờ đến 21 giờ ngày 23/1` is that day.
-        let mode = if mode == Mode::From && super::point::clock(w, i).1 { Mode::Plain } else { mode };
+        let mode = if mode == Mode::From && clock(w, i).1 { Mode::Plain } else { mode };
         return Some((clause(mode, &series, open.is_some()), open.unwrap_or(end)));
     }
     // `trong năm`, of the plan.
     let end = w.any(i, &["năm"]).map(|y| y.0).filter(|_| mode == Mode::Plain && i > at)?;
-    let alone = end == w.len() || matches!(w.word(end), "." | ";" | "\n" | ")" | "," | "và");
-    let point = super::point::Point { year: Some(year?), ..super::point::Point::default() };
+    let alone = w.is_closed(end) || w.word(end) == "và";
+    let point = Point { year: Some(year?), ..Point::default() };
     let series = Series { points: vec![point], range: false, inferred: true };
     alone.then(|| (clause(mode, &series, false), end))
 }
@@ -105,9 +106,8 @@ pub(super) fn dated(w: &Words, at: usize, year: Option<i16>) -> Option<(Clause, 
 fn mode(w: &Words, at: usize) -> (Mode, usize) {
     let (mut mode, mut i) = (Mode::Plain, at);
     loop {
-        let found = PREFIXES.iter().filter_map(|p| Some((w.phrase(i, p.0)?, p.1))).max_by_key(|f| f.0);
-        let Some((end, own)) = found else { return (mode, i) };
-        mode = mode.max(own);
+        let Some((end, (_, own))) = w.longest(i, &PREFIXES, |p| p.0) else { return (mode, i) };
+        mode = mode.max(*own);
         i = end;
     }
 }
@@ -126,7 +126,7 @@ fn clause(mode: Mode, series: &Series, open: bool) -> Clause {
         Mode::After => {
             out.kind = ClauseKind::Interval;
             out.bound = Some(Bound::Exclusive);
-            out.edtf = series.points.last().and_then(super::point::Point::edtf).map(|e| format!("{e}/.."));
+            out.edtf = series.points.last().and_then(Point::edtf).map(|e| format!("{e}/.."));
             out.start = days.and_then(|d| d.1.tomorrow().ok());
         }
         Mode::By | Mode::Until if precision == Precision::Day && !several || mode == Mode::By => {
@@ -157,7 +157,7 @@ fn clause(mode: Mode, series: &Series, open: bool) -> Clause {
 fn from(out: &mut Clause, start: Option<Date>, series: &Series) {
     out.kind = ClauseKind::Interval;
     out.start = start;
-    let first = series.points.first().and_then(super::point::Point::edtf);
+    let first = series.points.first().and_then(Point::edtf);
     out.edtf = first.map(|e| format!("{}/..", e.split_once('/').map_or(e.as_str(), |s| s.0)));
 }
 

@@ -131,9 +131,8 @@ pub(super) fn standing(w: &Words, at: usize) -> Option<(Clause, usize)> {
     });
     let (mut end, word) = found?;
     // `duy trì điểm số` is no time.
-    if word == "duy trì" && end < w.len() && w.any(end, &EVER_BEHIND).is_none() && w.any(end, &EVER).is_none() {
-        let closed = matches!(w.word(end), "." | ";" | "," | "\n" | ")");
-        closed.then_some(())?;
+    if word == "duy trì" && w.any(end, &EVER_BEHIND).is_none() && w.any(end, &EVER).is_none() && !w.is_closed(end) {
+        return None;
     }
     while let Some((next, word)) = w.any(end, &EVER_BEHIND).or_else(|| w.any(end, &EVER)) {
         // `trong năm 2026` is a time of its own.
@@ -163,7 +162,7 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let (amount, unit, end) = amount(w, i)?;
     let Some((event, word)) = w.any(end, &SINCE) else {
         // `100 ngày`, alone; `6 tháng đầu năm` is a time of the calendar.
-        let alone = end == w.len() || matches!(w.word(end), "." | ";" | "\n" | ")" | "(" | ",");
+        let alone = w.is_closed(end) || w.word(end) == "(";
         return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
     };
     // The figures behind `từ` may be a day of the calendar: `30 ngày từ 01/3/2026`.
@@ -179,8 +178,8 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
 fn amount(w: &Words, at: usize) -> Option<(u32, &'static str, usize)> {
     let n = w.count(at)?;
     let i = w.skip(at + 1, &["( một )"]);
-    let found = UNITS.iter().filter_map(|u| Some((w.phrase(i, u.0)?, u.1))).max_by_key(|f| f.0)?;
-    Some((n, found.1, found.0))
+    let (end, (_, unit)) = w.longest(i, &UNITS, |u| u.0)?;
+    Some((n, *unit, end))
 }
 
 fn clause(amount: Option<u32>, unit: Option<&str>, event: &str) -> Clause {

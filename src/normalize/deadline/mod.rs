@@ -299,14 +299,11 @@ impl Reader<'_> {
     /// A run of tokens without signs and ties at its ends; closing brackets stay with what they close.
     fn trim(&self, range: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = range;
-        while start < end
-            && (self.ends(start) || TIES.contains(&self.words.word(start)) || self.words.word(start) == ".")
-        {
+        let idle = |i: usize| self.ends(i) || self.words.word(i) == "." || TIES.contains(&self.words.word(i));
+        while start < end && idle(start) {
             start += 1;
         }
-        while start < end
-            && (self.ends(end - 1) || TIES.contains(&self.words.word(end - 1)) || self.words.word(end - 1) == ".")
-        {
+        while start < end && idle(end - 1) {
             end -= 1;
         }
         start..end

@@ -8,29 +8,29 @@ use crate::model::{Bound, Clause, ClauseKind, Precision, Recurrence};
 /// A period of the calendar that comes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cycle {
-    /// RFC 5545 frequency.
+    /// RFC 5545 frequency; its first letter is the unit's in ISO 8601.
     freq: &'static str,
     interval: u32,
-    /// ISO 8601 letter of the unit and how many of it.
-    iso: (u32, char),
 }
 
 /// The names of the periods.
-const UNITS: [(&str, &str, u32, char, u32); 6] = [
-    ("ngày", "DAILY", 1, 'D', 1),
-    ("tuần", "WEEKLY", 1, 'W', 1),
-    ("tháng", "MONTHLY", 1, 'M', 1),
-    ("quý", "MONTHLY", 3, 'M', 3),
-    ("năm", "YEARLY", 1, 'Y', 1),
-    ("nửa năm", "MONTHLY", 6, 'M', 6),
+const UNITS: [(&str, Cycle); 6] = [
+    ("ngày", Cycle { freq: "DAILY", interval: 1 }),
+    ("tuần", Cycle { freq: "WEEKLY", interval: 1 }),
+    ("tháng", Cycle { freq: "MONTHLY", interval: 1 }),
+    ("quý", QUARTERLY),
+    ("năm", YEARLY),
+    ("nửa năm", Cycle { freq: "MONTHLY", interval: 6 }),
 ];
+const QUARTERLY: Cycle = Cycle { freq: "MONTHLY", interval: 3 };
+const YEARLY: Cycle = Cycle { freq: "YEARLY", interval: 1 };
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const BEFORE: [&str; 6] = ["trước", "vào trước", "chậm nhất", "chậm nhất là", "chậm nhất vào", "không muộn hơn"];
 /// Words that say the period after this one.
 const NEXT: [&str; 6] = ["kế tiếp", "liền kề", "tiếp theo", "sau", "kế", "sau liền kề"];
 
 /// The place in the period that is meant.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Place {
     weekday: Option<usize>,
     series: Option<Series>,
@@ -55,9 +55,7 @@ pub(super) fn recurring(w: &Words, at: usize) -> Option<Found> {
 
 /// The unit at a place.
 fn unit(w: &Words, at: usize) -> Option<(Cycle, usize)> {
-    let found = UNITS.iter().filter_map(|u| Some((u, w.phrase(at, u.0)?))).max_by_key(|f| f.1)?;
-    let (_, freq, interval, letter, n) = *found.0;
-    Some((Cycle { freq, interval, iso: (n, letter) }, found.1))
+    w.longest(at, &UNITS, |u| u.0).map(|(end, (_, cycle))| (*cycle, end))
 }
 
 /// `hằng tháng`, `mỗi quý`; `theo quý` behind a word that says it comes again.
@@ -127,8 +125,7 @@ fn every(w: &Words, at: usize, periodic: bool) -> Option<Found> {
         .map(|end| (end, ""))
         .or_else(|| w.any(end, &[", cả năm", ", năm", ", hằng năm", "và cả năm", "và hằng năm", "và năm"]));
     if let Some((after, _)) = year.filter(|y| w.figure(y.0).is_none() && w.word(y.0) != "học") {
-        let yearly = Cycle { freq: "YEARLY", interval: 1, iso: (1, 'Y') };
-        return Some(vec![(first, end), (clause(yearly, &Place::default(), None), after)]);
+        return Some(vec![(first, end), (clause(YEARLY, &Place::default(), None), after)]);
     }
     periodic.then(|| vec![(first, end)])
 }
@@ -175,8 +172,7 @@ fn placed_before(w: &Words, at: usize) -> Option<Found> {
 fn of_quarter(w: &Words, place: &Place, at: usize) -> Option<Found> {
     let (i, edge) = w.any(w.skip(at, &["của"]), &["tháng cuối", "tháng đầu"])?;
     let end = w.phrase(w.skip(i, &["của", "mỗi", "của mỗi", "hằng"]), "quý")?;
-    let monthly = Cycle { freq: "MONTHLY", interval: 1, iso: (3, 'M') };
-    let mut out = place.suits(monthly).then(|| clause(monthly, place, None))?;
+    let mut out = place.suits(QUARTERLY).then(|| clause(QUARTERLY, place, None))?;
     if let Some(recurrence) = &mut out.recurrence {
         let months = if edge == "tháng cuối" { "3,6,9,12" } else { "1,4,7,10" };
         recurrence.rrule = Some(format!("FREQ=YEARLY;BYMONTH={months}{}", place.rule()));
@@ -207,7 +203,7 @@ fn place(w: &Words, at: usize) -> Option<(Place, usize)> {
 
 impl Cycle {
     fn times(self, n: u32) -> Self {
-        Self { interval: self.interval * n, iso: (self.iso.0 * n, self.iso.1), ..self }
+        Self { interval: self.interval * n, ..self }
     }
 }
 
@@ -225,25 +221,14 @@ impl Place {
 
     /// Places that one rule can say together: days of several months are one rule only where they are the same day.
     fn apart(&self) -> Vec<Self> {
-        let Some(series) = &self.series else { return vec![Self { weekday: self.weekday, series: None, ..*self }] };
+        let Some(series) = &self.series else { return vec![self.clone()] };
         let points = &series.points;
         let months = points.iter().any(|p| p.month.is_some() && p.day.is_some());
         if months && points.iter().any(|p| p.day != points[0].day) {
             let one = |p: &Point| Series { points: vec![*p], range: false, inferred: false };
             return points.iter().map(|p| Self { series: Some(one(p)), ..*self }).collect();
         }
-        vec![Self { series: Some(series.clone()), ..*self }]
-    }
-
-    /// The months that are meant; those between the points of a range too.
-    fn months(&self, series: &Series) -> Vec<i32> {
-        let months: Vec<i32> = series.points.iter().flat_map(months_of).collect();
-        match (months.first(), months.last()) {
-            (Some(first), Some(last)) if series.range && first < last && series.points[0].day.is_none() => {
-                (*first..=*last).collect()
-            }
-            _ => months,
-        }
+        vec![self.clone()]
     }
 
     /// The parts of the rule.
@@ -258,7 +243,7 @@ impl Place {
         let (months, mut days): (Vec<i32>, Vec<i32>) = if self.before {
             (points.iter().filter_map(|p| before(p).0).collect(), points.iter().map(|p| before(p).1).collect())
         } else {
-            (self.months(series), points.iter().filter_map(|p| p.day).map(i32::from).collect())
+            (months(series), points.iter().filter_map(|p| p.day).map(i32::from).collect())
         };
         days.dedup();
         if !months.is_empty() {
@@ -268,6 +253,17 @@ impl Place {
             out.push_str(&format!(";BYMONTHDAY={}", list(days)));
         }
         out
+    }
+}
+
+/// The months that are meant; those between the points of a range too.
+fn months(series: &Series) -> Vec<i32> {
+    let months: Vec<i32> = series.points.iter().flat_map(months_of).collect();
+    match (months.first(), months.last()) {
+        (Some(first), Some(last)) if series.range && first < last && series.points[0].day.is_none() => {
+            (*first..=*last).collect()
+        }
+        _ => months,
     }
 }
 
@@ -295,7 +291,7 @@ fn clause(cycle: Cycle, place: &Place, count: Option<u32>) -> Clause {
     let interval = if cycle.interval > 1 { format!(";INTERVAL={}", cycle.interval) } else { String::new() };
     let recurrence = Recurrence {
         rrule: Some(format!("FREQ={}{interval}{}", cycle.freq, place.rule())),
-        period: Some(format!("P{}{}", cycle.iso.0, cycle.iso.1)),
+        period: Some(format!("P{}{}", cycle.interval, &cycle.freq[..1])),
         count,
         per: None,
     };

@@ -101,7 +101,17 @@ impl<'t> Words<'t> {
 
     /// One past the longest of some phrases that stands at a place, and which it is.
     pub(super) fn any(&self, at: usize, phrases: &[&'static str]) -> Option<(usize, &'static str)> {
-        phrases.iter().filter_map(|p| Some((self.phrase(at, p)?, *p))).max_by_key(|f| f.0)
+        self.longest(at, phrases, |p| *p).map(|(end, p)| (end, *p))
+    }
+
+    /// One past the longest phrase of a table's lines that stands at a place, and its line.
+    pub(super) fn longest<'p, T>(&self, at: usize, table: &'p [T], phrase: fn(&T) -> &str) -> Option<(usize, &'p T)> {
+        table.iter().filter_map(|line| Some((self.phrase(at, phrase(line))?, line))).max_by_key(|f| f.0)
+    }
+
+    /// Whether nothing goes on at a place: the end, or a sign behind which something else begins.
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        at >= self.len() || matches!(self.word(at), "." | ";" | "\n" | ")" | ",")
     }
 
     /// One past one of some phrases, or the same place where none stands.
