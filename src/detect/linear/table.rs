@@ -154,10 +154,10 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> Optio
     let (items, bad) = tables.iter().fold((0, 0), |(i, b), t| (i + t.items, b + t.bad));
     let below = |each: f32| tables.iter().map(|t| t.score).sum::<f32>() < tables.iter().map(|t| t.due(each)).sum();
     let (poor, lost) = (below(SOUND), below(WOVEN));
-    if bad * 10 <= items * LOST_TENTHS && !poor {
+    if is_whole(items, bad) && !poor {
         return None;
     }
-    let unsure = tables.iter_mut().filter(|t| !(t.is_whole() && t.score >= t.due(SURELY)));
+    let unsure = tables.iter_mut().filter(|t| !(is_whole(t.items, t.bad) && t.score >= t.due(SURELY)));
     for cell in
         unsure.filter_map(|t| t.table.as_mut()).flat_map(|t| &mut t.cells).filter(|c| c.row > 0 && !c.is_empty())
     {
@@ -182,11 +182,11 @@ impl Read {
         let columns = (self.extents * self.columns.min(TELLING)) as f32;
         each * columns
     }
+}
 
-    /// Hardly a row lacks a task or a lead.
-    fn is_whole(&self) -> bool {
-        self.bad * 10 <= self.items * LOST_TENTHS
-    }
+/// Hardly a row lacks a task or a lead.
+fn is_whole(items: usize, bad: usize) -> bool {
+    bad * 10 <= items * LOST_TENTHS
 }
 
 /// Says that the order of the text is lost.

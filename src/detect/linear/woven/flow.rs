@@ -114,7 +114,7 @@ impl Weave<'_, '_, '_> {
         self.align().is_some() && !opens(b)
     }
 
-    /// Where an atom of a lane and a row may stand, and how well.
+    /// Gives where an atom of a lane and a row may stand, and how well. `close`: what leaving the row costs.
     pub(super) fn turns(
         &self,
         state: &State,
@@ -122,47 +122,47 @@ impl Weave<'_, '_, '_> {
         begins: bool,
         b: &Atom,
         close: f32,
-    ) -> Vec<(Turn, f32)> {
+        give: &mut dyn FnMut(Turn, f32),
+    ) {
         if self.align().is_none() {
-            return vec![(Turn::Stay, 0.0)];
+            return give(Turn::Stay, 0.0);
         }
         let frame = &state.frame;
-        let Some(row) = frame.row.filter(|_| !opens(b)) else { return vec![(Turn::Fresh, -close)] };
+        let Some(row) = frame.row.filter(|_| !opens(b)) else { return give(Turn::Fresh, -close) };
         let fits = |y: i16| y > frame.y || y == frame.y && lane > frame.lane;
-        let mut out = Vec::new();
         if !b.first {
             let level = match frame.cells[lane] {
                 Some((_, last)) => !begins && last + LINE == frame.y,
                 None => true,
             };
             if slot == row && lane == frame.lane && !begins {
-                out.push((Turn::Stay, 0.0));
+                give(Turn::Stay, 0.0);
             } else if slot == row && lane > frame.lane && level {
                 let apart = if lane > frame.lane + 1 { NO_NEIGHBOUR } else { 0.0 };
-                out.push((Turn::At(frame.y), -apart));
+                give(Turn::At(frame.y), -apart);
             }
-            return out;
+            return;
         }
         if slot > row {
             let passed = self.page.slots[row + 1..slot].iter().filter(|s| matches!(s, Slot::Numbered { .. })).count();
             #[allow(clippy::cast_precision_loss, reason = "a page has far fewer than 2^23 rows")]
-            out.push((Turn::Fresh, -close - PASSED_OVER * passed as f32));
-            return out;
+            let passed = passed as f32;
+            give(Turn::Fresh, -close - PASSED_OVER * passed);
+            return;
         }
         if slot == row {
             let word = |a: &Atom| !a.text.contains(' ');
             let last = lane.checked_sub(1).and_then(|c| state.last[c]).map(|a| &self.page.atoms[a]);
             if !begins && lane == frame.lane && (word(b) || last.is_some_and(word)) {
-                out.push((Turn::Stay, -STRETCHED));
+                give(Turn::Stay, -STRETCHED);
             }
             match frame.cells[lane] {
-                Some((_, last)) if !begins && fits(last + LINE) => out.push((Turn::At(last + LINE), 0.0)),
-                None => out.extend((frame.y..=frame.y + LINE).filter(|y| fits(*y)).map(|y| (Turn::At(y), 0.0))),
+                Some((_, last)) if !begins && fits(last + LINE) => give(Turn::At(last + LINE), 0.0),
+                None => (frame.y..=frame.y + LINE).filter(|y| fits(*y)).for_each(|y| give(Turn::At(y), 0.0)),
                 Some(_) => {}
             }
         }
-        out.push((Turn::Fresh, -close - BLOCK));
-        out
+        give(Turn::Fresh, -close - BLOCK);
     }
 }
 

@@ -221,8 +221,9 @@ impl Weave<'_, '_, '_> {
                     return;
                 }
             };
-            let turns = self.turns(state, (lane, slot), begins, b, close).into_iter();
-            out.extend(turns.map(|(turn, own)| Move { parent, score: state.score + score + own, spot, turn }));
+            self.turns(state, (lane, slot), begins, b, close, &mut |turn, own| {
+                out.push(Move { parent, score: state.score + score + own, spot, turn });
+            });
         };
         if let Some(slot) = self.page.labels.get(&atom).copied() {
             let jump = if state.at == At::Number { 0.0 } else { self.jump(state, slot, b) };
