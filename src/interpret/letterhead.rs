@@ -13,6 +13,8 @@ use crate::model::{Letterhead, LineKind, Stitched, TextLine};
 
 /// The words over the right half, folded: of the state, of the Party.
 const COUNTRY: [&str; 2] = ["cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"];
+/// As much of the first of them as stands on one line at least.
+const RIGHT: &str = "cong hoa xa hoi chu nghia";
 /// The words under the first of them, folded.
 const MOTTO: &str = "doc lap tu do hanh phuc";
 /// The head reaches at most this many lines to both sides of the country's name.
@@ -57,13 +59,17 @@ pub(super) fn letterhead(stitched: &Stitched) -> Letterhead {
 
 /// A line in which the two halves of the head were run together, as two.
 fn unwoven(line: &TextLine) -> Vec<TextLine> {
+    let whole = fold(&line.text);
+    if ![RIGHT, MOTTO].iter().any(|words| whole.contains(words)) {
+        return vec![line.clone()];
+    }
     let words: Vec<(usize, &str)> =
         line.text.split_whitespace().map(|w| (w.as_ptr() as usize - line.text.as_ptr() as usize, w)).collect();
     let starts = |at: usize, phrase: &str| {
         let folded = fold(&words[at..].iter().map(|w| w.1).collect::<Vec<_>>().join(" "));
         folded.starts_with(phrase)
     };
-    let right = (1..words.len()).find(|i| starts(*i, "cong hoa xa hoi chu nghia") || starts(*i, MOTTO));
+    let right = (1..words.len()).find(|i| starts(*i, RIGHT) || starts(*i, MOTTO));
     let Some(cut) = right.map(|i| words[i].0) else { return vec![line.clone()] };
     let part = |text: &str| TextLine { text: text.trim().to_owned(), raised: Vec::new(), ..line.clone() };
     vec![part(&line.text[..cut]), part(&line.text[cut..])]
@@ -72,7 +78,8 @@ fn unwoven(line: &TextLine) -> Vec<TextLine> {
 /// Issuer, number, place and day, kind, subject.
 fn head(lines: &[TextLine]) -> Letterhead {
     let mut out = Letterhead::default();
-    let Some((country, rest)) = lines.iter().enumerate().find_map(|(i, l)| country(&l.text).map(|rest| (i, rest)))
+    let Some((country, rest)) =
+        lines.iter().enumerate().find_map(|(i, l)| rest_of_country(&l.text).map(|rest| (i, rest)))
     else {
         return out;
     };
@@ -92,7 +99,10 @@ fn head(lines: &[TextLine]) -> Letterhead {
             .into_iter()
             .collect(),
     };
-    let right = |l: &TextLine| fold(&l.text) == rest || fold(&l.text).starts_with(MOTTO) || country_word(&l.text);
+    let right = |l: &TextLine| {
+        let folded = fold(&l.text);
+        folded == rest || folded.starts_with(MOTTO) || rest_of_country(&l.text).is_some()
+    };
     let left = |i: &usize| {
         let line = &lines[*i];
         let placed = line.bbox.width() > 0.0 && lines[country].bbox.width() > 0.0;
@@ -108,14 +118,10 @@ fn head(lines: &[TextLine]) -> Letterhead {
 }
 
 /// The country's name: what of it is still to come on the next line.
-fn country(text: &str) -> Option<String> {
+fn rest_of_country(text: &str) -> Option<String> {
     let folded = fold(text);
     let whole = COUNTRY.iter().find(|c| c.starts_with(&folded) && folded.split(' ').count() >= 4)?;
     is_capitals(text).then(|| whole[folded.len()..].trim().to_owned())
-}
-
-fn country_word(text: &str) -> bool {
-    country(text).is_some()
 }
 
 /// A line that is only the kind of a paper, in capitals.
@@ -208,10 +214,13 @@ fn signer(lines: &[TextLine]) -> Option<&TextLine> {
 
 /// `PHÓ CHỦ TỊCH`, `HIỆU TRƯỞNG`: an office in capitals.
 fn is_title(text: &str) -> bool {
+    if !is_capitals(text) {
+        return false;
+    }
     let keys = key(text);
     let last = keys.rsplit(' ').next().unwrap_or_default();
     let offices = ["tịch", "trưởng", "đốc", "thư", "trực", "chánh", "viên"];
-    is_capitals(text) && keys.split(' ').count() <= 7 && offices.iter().any(|o| last == key(o))
+    keys.split(' ').count() <= 7 && offices.iter().any(|o| last == key(o))
 }
 
 /// Two to six words, each with one capital.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::names::{csv_fields, name_key};
-use super::places::{DISTRICTS_BASIS, DISTRICTS_END, Level, Place, place, province_by_id};
+use super::places::{DISTRICTS_BASIS, DISTRICTS_END, Level, Place, holds, place, province_by_id};
 
 /// Where bodies of a name are found.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,13 +119,6 @@ pub fn resolve(name: &str, date: Option<Date>, province: Option<&str>) -> Option
         _ => None,
     };
     whole.or_else(|| (1..=words.len()).rev().find_map(|n| named(&words[..n], &words[n..], date, province)))
-}
-
-fn holds(from: Option<Date>, to: Option<Date>, date: Option<Date>) -> bool {
-    match date {
-        Some(d) => from.is_none_or(|f| f <= d) && to.is_none_or(|t| d <= t),
-        None => to.is_none(),
-    }
 }
 
 /// The body whose own name is `stem` and whose place `rest` is.

@@ -23,11 +23,15 @@ pub(super) struct Province {
     pub(super) basis: &'static str,
 }
 
-impl Province {
-    fn holds(&self, date: Date) -> bool {
-        self.from.is_none_or(|d| d <= date) && self.to.is_none_or(|d| date <= d)
+/// Whether what holds from one day to another holds on a day; where that is not known, whether it holds to this day.
+pub(super) fn holds(from: Option<Date>, to: Option<Date>, date: Option<Date>) -> bool {
+    match date {
+        Some(d) => from.is_none_or(|f| f <= d) && to.is_none_or(|t| d <= t),
+        None => to.is_none(),
     }
+}
 
+impl Province {
     pub(super) fn is_city(&self) -> bool {
         self.name.starts_with("Thành phố")
     }
@@ -50,8 +54,7 @@ fn province(line: &'static str) -> Option<Province> {
 pub(super) fn province_named(name: &str, date: Option<Date>) -> Option<&'static Province> {
     let key = name_key(name);
     let first = PROVINCES.iter().find(|p| p.keys.contains(&key))?;
-    let all: Vec<&Province> = PROVINCES.iter().filter(|p| p.id == first.id).collect();
-    date.and_then(|d| all.iter().find(|p| p.holds(d)).copied()).or_else(|| all.last().copied())
+    province_by_id(first.id, date)
 }
 
 /// As [`province_named`], with the unit printed: it tells which where the day is not known.
@@ -77,7 +80,7 @@ pub fn province_in(text: &str) -> Option<&'static str> {
 /// The province with an id, as it is on a day.
 pub(super) fn province_by_id(id: &str, date: Option<Date>) -> Option<&'static Province> {
     let all: Vec<&Province> = PROVINCES.iter().filter(|p| p.id == id).collect();
-    date.and_then(|d| all.iter().find(|p| p.holds(d)).copied()).or_else(|| all.last().copied())
+    all.iter().find(|p| date.is_some() && holds(p.from, p.to, date)).copied().or_else(|| all.last().copied())
 }
 
 /// How high a body stands.
@@ -195,7 +198,7 @@ mod tests {
 
     #[test]
     fn sixty_three_became_thirty_four() {
-        let on = |y, m, d| PROVINCES.iter().filter(|p| p.holds(jiff::civil::date(y, m, d))).count();
+        let on = |y, m, d| PROVINCES.iter().filter(|p| holds(p.from, p.to, Some(jiff::civil::date(y, m, d)))).count();
         assert_eq!((on(2024, 6, 1), on(2025, 6, 30), on(2025, 7, 1), on(2026, 10, 1)), (63, 63, 34, 34));
     }
 }

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use kind::{Named, named};
 use link::{Known, link};
 use number::{Form, Number, blank, number};
-use token::{Cues, Kind, Token, tokens};
+use token::{CUES, Cues, Kind, Token, tokens};
 
 use crate::lexicon::{DocumentWord, document_phrase};
 use crate::model::Citation;
@@ -46,9 +46,8 @@ pub(super) fn cited(text: &str) -> Vec<Cited> {
     if !text.contains(|c: char| c.is_ascii_digit() || c == '/') {
         return Vec::new();
     }
-    let cues = Cues::new();
-    let tokens = tokens(text, &cues);
-    let mut reader = Reader { tokens: &tokens, cues: &cues, found: Vec::new(), from: 0 };
+    let tokens = tokens(text, &CUES);
+    let mut reader = Reader { tokens: &tokens, cues: &CUES, found: Vec::new(), from: 0 };
     let mut at = 0;
     while at < tokens.len() {
         at = reader.at(at).unwrap_or(at + 1);
@@ -59,9 +58,8 @@ pub(super) fn cited(text: &str) -> Vec<Cited> {
 
 /// The first day that a text prints.
 pub(super) fn day_in(text: &str) -> Option<Date> {
-    let cues = Cues::new();
-    let tokens = tokens(text, &cues);
-    (0..tokens.len()).find_map(|at| day(&tokens, at, &cues)).and_then(|d| d.date)
+    let tokens = tokens(text, &CUES);
+    (0..tokens.len()).find_map(|at| day(&tokens, at, &CUES)).and_then(|d| d.date)
 }
 
 /// A citation in terms of tokens.

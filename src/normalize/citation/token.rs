@@ -1,5 +1,7 @@
 //! A text as tokens: words, figures, signs.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::key;
 
 /// What a token is.
@@ -71,8 +73,11 @@ pub(super) struct Cues {
     pub(super) term: String,
 }
 
+/// The keys, made once.
+pub(super) static CUES: LazyLock<Cues> = LazyLock::new(Cues::new);
+
 impl Cues {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let [number, day, month, year, of, and, or, same, term] =
             ["số", "ngày", "tháng", "năm", "của", "và", "hoặc", "cùng", "khóa"].map(key);
         Self { number, day, month, year, of, and, or, same, term }
@@ -137,8 +142,7 @@ mod tests {
 
     #[test]
     fn figures_leave_the_words_they_are_stuck_to() {
-        let texts: Vec<String> =
-            tokens("số12094/QH15 ngày14 tháng7, 30a", &Cues::new()).into_iter().map(|t| t.text).collect();
+        let texts: Vec<String> = tokens("số12094/QH15 ngày14 tháng7, 30a", &CUES).into_iter().map(|t| t.text).collect();
         assert_eq!(texts, ["số", "12094", "/", "QH15", "ngày", "14", "tháng", "7", ",", "30a"]);
     }
 }

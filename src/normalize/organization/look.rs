@@ -50,13 +50,8 @@ impl Cell<'_> {
         (at + 1..=last).rev().find(|to| {
             let text = self.slice(at, *to);
             let whole = if head.is_empty() { text.to_owned() } else { format!("{head} {text}") };
-            is_known_name(&whole) || (head.is_empty() && self.is_name(at, *to))
+            is_known_name(&whole) || (head.is_empty() && self.phrase_of(at, to - at, BodyWord::Name))
         })
-    }
-
-    fn is_name(&self, at: usize, to: usize) -> bool {
-        let keys: Vec<&str> = self.words[at..to].iter().flat_map(|w| w.key.split(' ')).collect();
-        body_word(BodyWord::Name, &keys) == Some(keys.len())
     }
 
     /// Whether just so many words are a phrase of a kind.
