@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::fold::{fold, key};
+use super::fold::{fold, is_mark, key};
 use super::share::begins_part;
 
 /// What a cue is a cue for.
@@ -19,7 +19,7 @@ enum Kind {
     /// The head of a name that cannot stand alone (`Văn phòng`, `Chi nhánh`): a text is not over that is nothing else, or
     /// whose last member is nothing else. (`Môi trường` ends in a word that is also a head.)
     Head,
-    /// Not over where it ends with this word written with a capital: `của Bộ`, but `cán bộ`.
+    /// Not over where it ends with this word, or office, written with a capital: `của Bộ`, but `cán bộ`.
     Capital,
     /// Over all the same: `hằng năm`, though `năm` alone asks for a figure.
     Closed,
@@ -138,7 +138,13 @@ fn cue(text: &str, kind: Kind) -> f32 {
 /// How much the beginning of a text looks like a body's name: 0 not at all, 1 a little, 3 surely.
 #[must_use]
 pub fn agency_score(text: &str) -> f32 {
-    if begins_part(text).is_some() { 3.0 } else { cue(text, Kind::Agency) }
+    if begins_part(text).is_some() { 3.0 } else { cue(behind_letter(text), Kind::Agency) }
+}
+
+/// A text behind the letter or figure of a list: `a) Sở Y tế`.
+fn behind_letter(text: &str) -> &str {
+    let rest = text.trim_start().split_once(") ").filter(|(mark, _)| (1..=2).contains(&mark.chars().count()));
+    rest.map_or(text, |(_, rest)| rest)
 }
 
 /// How much the beginning of a text looks like a time: 0 not at all, 1 a little, 3 and more surely.
@@ -198,6 +204,11 @@ pub fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', ';', ':', '”', '"'])
 }
 
+/// Whether a text ends with a letter or figure; a letter may be followed by its marks.
+fn ends_in_word(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_alphanumeric() || is_mark(c))
+}
+
 /// Whether the text breaks off in the middle: after a comma, a dash, a connecting word, the beginning of a name.
 #[must_use]
 pub fn breaks_off(text: &str) -> bool {
@@ -205,7 +216,7 @@ pub fn breaks_off(text: &str) -> bool {
     if text.ends_with([',', '-', '/', '(', '–']) {
         return true;
     }
-    if !text.ends_with(char::is_alphanumeric) {
+    if !ends_in_word(text) {
         return false;
     }
     if is_name_head(text) {
@@ -230,7 +241,7 @@ pub fn is_cut(text: &str) -> bool {
     let text = text.trim_end();
     let last = key(text.rsplit(char::is_whitespace).next().unwrap_or(text));
     text.ends_with([',', '-', '/', '(', '–'])
-        || (text.ends_with(char::is_alphanumeric)
+        || (ends_in_word(text)
             && !ends_closed(text)
             && CUES.iter().any(|c| c.kind == Kind::Open && c.weight >= 2.0 && c.phrase == last))
 }
@@ -242,9 +253,15 @@ pub fn is_name_head(text: &str) -> bool {
     if HEADS.contains(&key(text.rsplit([',', ';', ':']).next().unwrap_or(text))) {
         return true;
     }
-    let last = text.rsplit(char::is_whitespace).next().unwrap_or(text);
-    let mut letters = last.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && CAPITALS.contains(&key(last))
+    let words: Vec<&str> = text.rsplitn(3, char::is_whitespace).collect();
+    let last = words.first().copied().unwrap_or(text);
+    let two = words.get(1).map(|first| format!("{first} {last}"));
+    [Some(last.to_owned()), two].into_iter().flatten().any(|end| {
+        let mut letters = end.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_lowercase() || c == ' ' || is_mark(c))
+            && CAPITALS.contains(&key(&end))
+    })
 }
 
 /// Whether a text is the beginning of a time that is cut short: `Thường` of `Thường xuyên`.
@@ -285,6 +302,7 @@ mod tests {
         assert!(
             breaks_off("Các sở và") && breaks_off("Trong Năm") && breaks_off("Văn phòng") && !breaks_off("Sở Nội vụ")
         );
+        assert!(breaks_off("PCCC va\u{300}") && is_name_head("cu\u{309}a Bo\u{323}\u{302}"));
         assert!(continues_sentence("tỉnh") && !continues_sentence("Tỉnh"));
         assert!(starts_bullet("- Giai đoạn 1") && starts_bullet("a) Kiểm tra") && !starts_bullet("Sở"));
     }

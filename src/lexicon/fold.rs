@@ -55,6 +55,11 @@ enum Mark {
     Shape,
 }
 
+/// Whether a character is a mark over or under the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
+    mark(c).is_some()
+}
+
 fn mark(c: char) -> Option<Mark> {
     Some(match c {
         '\u{300}' => Mark::Tone(1),

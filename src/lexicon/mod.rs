@@ -18,6 +18,7 @@ mod places;
 mod share;
 mod vocabulary;
 mod who;
+mod whole;
 mod width;
 
 pub use body_words::{BodyWord, body_word};
@@ -43,4 +44,5 @@ pub use places::province_in;
 pub use share::{Share, begins_part, is_shared_heading, labelled_share, share};
 pub use vocabulary::{when_share, who_share};
 pub use who::{names_only_someone, names_someone};
+pub use whole::cuts_name;
 pub use width::{SPACE_EM, text_width};

@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::pairs::Pairs;
 use crate::lexicon::{
-    agency_score, begins_deadline, begins_part, breaks_off, continues_sentence, deadline_score, ends_closed,
+    agency_score, begins_deadline, begins_part, breaks_off, continues_sentence, cuts_name, deadline_score, ends_closed,
     ends_sentence, is_name_head, key, parse_label, product_score, starts_bullet, text_width,
 };
 
@@ -15,6 +15,8 @@ const WINDOW: usize = 160;
 
 /// What merely may begin so, scored as cues are.
 const HINT: f32 = 0.5;
+/// Capitals alone, where nothing asks for more, are a little more than that.
+const ACRONYM: f32 = 1.0;
 
 /// A piece of a line that belongs to one cell.
 #[derive(Clone, Debug)]
@@ -48,10 +50,14 @@ pub(super) struct Atom<'a> {
     pub(super) open_end: bool,
     /// It ends with the head of a name: a cell may end so (`Các đơn vị trực thuộc` ⏎ `Sở`), but seldom is one nothing else.
     pub(super) name_head: bool,
+    /// That head is all there is of its last member: `Trường Đại học; Viện`.
+    pub(super) bare_head: bool,
     /// It ends like a time that is complete.
     pub(super) whole_time: bool,
     /// Its first word is seen elsewhere behind the last word of the atom before.
     pub(super) follows: bool,
+    /// A known name goes on over the cut before it: `Khu kinh tế Hải` ⏎ `Phòng`.
+    pub(super) within: bool,
     /// In a row that a page break cut: the cut before it stands in the middle of a line where nothing shows that a cell
     /// begins; only the rest of a cell may begin so.
     pub(super) weak: bool,
@@ -137,8 +143,10 @@ pub(super) fn cut<'a>(out: &mut Vec<Atom<'a>>, line: &Line<'a>, place: Place) {
             sentence_end: ends_sentence(text),
             open_end: breaks_off(text) && !is_name_head(text),
             name_head: is_name_head(text),
+            bare_head: is_bare_head(text),
             whole_time: is_whole_time(text),
             follows: false,
+            within: false,
             weak: weak.contains(start),
             behind_label: skip > 0 && *start == skip_to,
             cut_below: place.cut_below,
@@ -168,7 +176,14 @@ pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
         let cut_short = atoms.get(i + 1).is_some_and(|a| a.breaks) && atoms[i].begun_time;
         let atom = &mut atoms[i];
         atom.follows = i > 0 && (atom.first || atom.weak) && pairs.joins(texts[i - 1], atom.text);
-        atom.agency = agency_score(&head).max(if is_acronym(atom.text) { HINT } else { 0.0 });
+        let before = before_cut(&texts[..i]);
+        atom.within = !before.is_empty()
+            && !atom.breaks
+            && (cuts_name(&before, &head) || under_head(&before, atom.text, texts.get(i + 1)));
+        // A name's head may itself stand on two lines: `Giám` ⏎ `đốc`.
+        atom.name_head |= !atom.breaks && !atom.text.contains(' ') && is_name_head(&format!("{before} {}", atom.text));
+        atom.agency =
+            agency_score(&head).max(if is_acronym(atom.text) && !breaks_off(&before) { ACRONYM } else { 0.0 });
         atom.product = product_score(&head);
         atom.deadline = deadline_score(&head).max(if cut_short { 2.0 } else { 0.0 });
         // `Ký cam kết` ⏎ `trước 15/02/2026`
@@ -180,6 +195,18 @@ pub(super) fn recognise(atoms: &mut [Atom], pairs: &Pairs) {
             atom.deadline = atom.deadline.max(HINT);
         }
     }
+}
+
+/// The end of the text before a cut: a name may stand on several lines of a narrow column.
+fn before_cut(texts: &[&str]) -> String {
+    texts[texts.len().saturating_sub(AHEAD)..].join(" ")
+}
+
+/// Whether a text ends with the words for what stands under a body, and the next is nothing but the head of a name, whose
+/// own words do not follow: `Các đơn vị trực thuộc` ⏎ `Bộ` ⏎ `Báo cáo năm`.
+fn under_head(before: &str, text: &str, next: Option<&&str>) -> bool {
+    let begins = |t: &&str| agency_score(t) >= 3.0 || deadline_score(t) >= 3.0 || product_score(t) >= 2.0;
+    !text.contains(' ') && is_name_head(text) && next.is_none_or(begins) && key(before).ends_with(&key("trực thuộc"))
 }
 
 impl Atom<'_> {
@@ -225,6 +252,12 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
         || deadline_score(&ahead) >= 2.0
         || product_score(rest) >= 1.0
         || is_money(rest.split(' ').next().unwrap_or_default())
+}
+
+/// `Trường Đại học; Viện`: the last member of a list of names is begun and no more.
+fn is_bare_head(text: &str) -> bool {
+    let member = text.rsplit_once(';').map_or("", |(_, member)| member.trim());
+    member.starts_with(char::is_uppercase) && is_name_head(member) && !member.contains(' ')
 }
 
 /// `VEC E`, `EVN`: a body that is known by its letters.

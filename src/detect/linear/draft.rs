@@ -83,7 +83,7 @@ impl<'d, 'a> Draft<'d, 'a> {
     pub(super) fn extent(&mut self, atoms: &[Atom], labelled: bool, reading: &Reading) {
         let label = (labelled && !atoms.is_empty()).then(|| self.lines_of(&atoms[..1]));
         let mut row: Option<Row> = None;
-        for (piece, doubt) in reading.pieces.iter().zip(&reading.doubtful) {
+        for (n, (piece, doubt)) in reading.pieces.iter().zip(&reading.doubtful).enumerate() {
             match *piece {
                 Piece::Title { from, to } => {
                     self.item(row.take());
@@ -91,6 +91,13 @@ impl<'d, 'a> Draft<'d, 'a> {
                     self.title(own, &atoms[from..to], *doubt);
                 }
                 Piece::Row { numbered } => {
+                    // A row does not begin in the middle of a line: here the row above was not understood.
+                    if !numbered
+                        && matches!(reading.pieces.get(n + 1), Some(Piece::Cell { from, .. }) if !atoms[*from].first)
+                    {
+                        row.iter_mut().for_each(|r| r.open.fill(true));
+                        self.guessed = true;
+                    }
                     self.item(row.take());
                     let number = label.clone().filter(|_| numbered);
                     self.count(number.as_deref());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::atoms::Atom;
+use super::inner::another_body;
 use super::metrics::{Break, column_width};
 use super::pairs::Pairs;
 use super::score::{Body, Column, Kind, joined};
@@ -16,6 +17,8 @@ struct Counts {
     inside: Vec<(u32, u32)>,
     stops: Vec<(u32, u32)>,
     names: Vec<BTreeSet<String>>,
+    /// Cells of bodies, and those with several.
+    several: Vec<(u32, u32)>,
     broken: Pairs,
     heads: Vec<BTreeMap<String, u32>>,
     boundaries: (u32, u32),
@@ -41,6 +44,7 @@ pub(super) fn learn(known: &mut Knowledge, readings: &[Reading], extents: &[&[At
         inside: vec![(0, 0); n],
         stops: vec![(0, 0); n],
         names: vec![BTreeSet::new(); n],
+        several: vec![(0, 0); n],
         broken: Pairs::default(),
         heads: vec![BTreeMap::new(); n],
         boundaries: (0, 0),
@@ -108,6 +112,9 @@ impl Counts {
         self.boundaries.1 += u32::from(atoms[0].first);
         self.stops[column].0 += u32::from(atoms[atoms.len() - 1].text.ends_with(['.', '!']));
         self.stops[column].1 += 1;
+        let several = atoms.windows(2).any(|w| another_body(&w[0], &w[1]));
+        self.several[column].0 += u32::from(several);
+        self.several[column].1 += 1;
         let mut line = atoms[0].width;
         for (before, atom) in atoms.iter().zip(&atoms[1..]) {
             if atom.first {
@@ -153,9 +160,25 @@ fn apply(known: &mut Knowledge, counts: &Counts) {
     known.broken.clone_from(&counts.broken);
     known.columns.iter_mut().zip(&counts.heads).for_each(|(c, heads)| c.heads.clone_from(heads));
     share_between(known, counts);
+    one_or_several(known, counts);
     if counts.boundaries.1 > 0 {
         known.blanks.at_boundary = share(counts.boundaries.0, counts.boundaries.1);
     }
+}
+
+/// Whether several bodies stand rather in the lead's cells or in the partner's.
+fn one_or_several(known: &mut Knowledge, counts: &Counts) {
+    /// Most that it may say.
+    const MOST: f32 = 0.7;
+    let of = |body| known.columns.iter().position(|c| c.body == body);
+    let (Some(lead), Some(partner)) = (of(Body::Lead), of(Body::Partner)) else { return };
+    let odds = |i: usize| {
+        let p = share(counts.several[i].0, counts.several[i].1);
+        (p / (1.0 - p)).ln()
+    };
+    let evidence = ((odds(partner) - odds(lead)) / 2.0).clamp(-MOST, MOST);
+    known.columns[lead].another = -evidence;
+    known.columns[partner].another = evidence;
 }
 
 /// Which of two columns of bodies is empty in a row that has one body: the partner's, where nobody takes part, or the lead's,

@@ -12,6 +12,7 @@ mod context;
 mod draft;
 mod group;
 mod header;
+mod inner;
 mod learn;
 mod lines;
 mod merged;

@@ -2,9 +2,10 @@
 //! before. What is cut so stands apart from its first half, with the rests of the row's other cells between.
 
 use super::atoms::Atom;
+use super::inner::{SEEN, goes_on};
 use super::pairs::Pairs;
-use super::score::{Column, Kind, SEEN, goes_on, line_end};
-use crate::lexicon::{agency_score, deadline_score};
+use super::score::{Column, Kind, line_end};
+use crate::lexicon::{agency_score, cuts_name, deadline_score};
 
 /// Cost of a cell that breaks off at the foot of a page and does not go on.
 const LEFT_OPEN: f32 = 2.0;
@@ -20,7 +21,7 @@ pub(super) fn rest(column: &Column, pairs: &[&Pairs], last: &Atom, atom: &Atom) 
     sum += if atom.small { SMALL } else { 0.0 };
     sum += if pairs.iter().any(|p| p.joins(last.text, atom.text)) { 1.5 * SEEN } else { -0.5 * SEEN };
     sum += match column.kind {
-        Kind::Who if cut_name(last.text, atom.text) => NAME,
+        Kind::Who if cut_name(last.text, atom.text) || cuts_name(last.text, atom.text) => NAME,
         Kind::When if last.begun_time && deadline_score(&format!("{} {}", last.text, atom.text)) >= 3.0 => TIME,
         _ => 0.0,
     };

@@ -54,6 +54,9 @@ pub(super) struct Column {
     pub(super) body: Body,
     /// What its cells say where nothing is doubtful, as a key.
     pub(super) names: BTreeSet<String>,
+    /// What a further body in a cell says, against the other column of bodies: who leads is one, who takes part are several,
+    /// as a rule.
+    pub(super) another: f32,
     /// How often its cells begin with a word, as a key, in rows in which no body is missing.
     pub(super) heads: BTreeMap<String, u32>,
 }
@@ -81,7 +84,17 @@ impl Column {
             Kind::Money | Kind::Code | Kind::Free => 1.0,
         };
         let (blank, stop) = if kind == Kind::Task { (0.1, 0.6) } else { (0.4, 0.1) };
-        Self { kind, width: None, empty, blank, stop, body, names: BTreeSet::new(), heads: BTreeMap::new() }
+        Self {
+            kind,
+            width: None,
+            empty,
+            blank,
+            stop,
+            body,
+            names: BTreeSet::new(),
+            another: 0.0,
+            heads: BTreeMap::new(),
+        }
     }
 }
 
@@ -120,7 +133,7 @@ impl Blanks {
     }
 
     /// No cell ends before this atom.
-    fn inside(self, column: &Column, atom: &Atom) -> f32 {
+    pub(super) fn inside(self, column: &Column, atom: &Atom) -> f32 {
         if atom.first { self.evidence(column.blank, atom.blank) } else { 0.0 }
     }
 }
@@ -228,96 +241,19 @@ fn many(body: Body, text: &str) -> f32 {
     }
 }
 
-/// Two words stand together elsewhere in the text.
-pub(super) const SEEN: f32 = 0.8;
-
-/// The atom `b` goes on in the same cell behind `a`.
-pub(super) fn inner(column: &Column, blanks: Blanks, a: &Atom, b: &Atom) -> f32 {
-    if b.weak {
-        return if b.follows { 0.0 } else { -0.5 };
-    }
-    let seen = if b.follows { SEEN } else { 0.0 };
-    blanks.inside(column, b) + goes_on(column.kind, a, b) + seen
-}
-
-/// As [`inner`], by the words alone.
-pub(super) fn goes_on(kind: Kind, a: &Atom, b: &Atom) -> f32 {
-    if b.small || (b.follows && b.agency < 3.0) || a.open_end || a.name_head {
-        return match kind {
-            // After the full stop of a task a small letter is the rest of another cell.
-            _ if b.small && a.text.ends_with('.') => -1.0,
-            Kind::Money | Kind::Code => -1.0,
-            Kind::When if a.whole_time => -1.5,
-            _ => 0.3,
-        };
-    }
-    let listed = a.text.ends_with([';', ',']) || b.bullet;
-    match kind {
-        Kind::Task => {
-            let mut sum = 0.0;
-            if b.deadline >= 3.0 {
-                sum -= if a.sentence_end { 2.5 } else { 1.5 };
-            }
-            if b.agency >= 2.0 && !b.bullet {
-                sum -= if a.sentence_end && !listed { 2.0 } else { 0.4 };
-            }
-            sum - if a.text.ends_with(['.', ':']) && !b.bullet { 0.3 } else { 0.0 }
-        }
-        Kind::Who => {
-            // A capital that no name asks for is rather the next cell's.
-            let mut sum = match (b.deadline >= 2.0, b.agency >= 2.0 || listed) {
-                (true, _) => {
-                    if b.deadline >= 3.0 {
-                        -3.0
-                    } else {
-                        -2.5
-                    }
-                }
-                (false, true) => 0.0,
-                (false, false) => -0.7,
-            };
-            sum -= match b.agency {
-                _ if listed => 0.0,
-                s if s >= 3.0 => 2.0,
-                s if s >= 2.0 => 1.0,
-                _ => 0.0,
-            };
-            sum -= if b.product >= 2.0 || b.text.starts_with(|c: char| c.is_ascii_digit()) { 1.0 } else { 0.0 };
-            sum -= if a.text.ends_with('.') { 1.5 } else { 0.0 };
-            sum - if b.money { 3.0 } else { 0.0 }
-        }
-        Kind::When => {
-            let figures = b.text.starts_with(|c: char| c.is_ascii_digit() || c == '(');
-            let sum_of_money = if b.figure && a.whole_time { 1.5 } else { 0.0 };
-            let mut sum = if figures || b.deadline >= 2.0 { 0.0 } else { -0.8 };
-            sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
-            sum -= if b.product >= 2.0 { 1.5 } else { 0.0 };
-            sum -= sum_of_money;
-            sum - if a.whole_time && b.deadline < 2.0 { 1.5 } else { 0.0 }
-        }
-        Kind::Product => {
-            let mut sum = if b.deadline >= 3.0 { -2.5 } else { 0.0 };
-            sum -= if b.agency >= 2.0 { 1.5 } else { 0.0 };
-            sum - if b.product >= 2.0 && !listed { 0.5 } else { 0.0 }
-        }
-        Kind::Money | Kind::Code => -2.0,
-        Kind::Free => {
-            let mut sum = if b.deadline >= 3.0 { -2.0 } else { 0.0 };
-            sum -= if b.agency >= 3.0 { 1.0 } else { 0.0 };
-            sum - if b.money { 2.0 } else { 0.0 }
-        }
-    }
-}
+/// A cell does not end in the middle of a name that is known whole.
+const CUT_NAME: f32 = 3.0;
 
 /// A cell of the column ends with `a`; `b` begins another one.
 /// `alone`: the cell is nothing but `a`. `rest`: it goes on behind a page break, where the rest of another cell may follow.
 pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, bool)) -> f32 {
     let mut sum = full_stop(column, a);
     if a.name_head && !a.page_foot {
-        sum -= if alone { 3.0 } else { 0.7 };
+        sum -= if alone || a.bare_head { 3.0 } else { 0.7 };
     }
     // The rest of a name that is seen whole elsewhere.
     sum -= if b.follows && !b.breaks && (a.name_head || a.open_end) { 1.5 } else { 0.0 };
+    sum -= if b.within { CUT_NAME } else { 0.0 };
     // "năm học" ⏎ "2025 - 2026"
     sum -= if a.school_year && b.text.starts_with(|c: char| c.is_ascii_digit()) { 4.0 } else { 0.0 };
     if a.open_end && !b.breaks && !a.page_foot {
@@ -339,7 +275,7 @@ pub(super) fn end(column: &Column, a: &Atom, b: &Atom, (alone, rest): (bool, boo
         // What a colon announces has marks or small letters; a capital is as well another cell's.
         Kind::Task if a.text.ends_with(':') && !b.small && !b.bullet && !b.breaks => {}
         Kind::Task if a.text.ends_with([';', ':']) => sum -= 1.0,
-        Kind::Who if a.text.ends_with(';') => sum -= 1.5,
+        Kind::Who if a.text.ends_with(';') => sum -= 2.5,
         _ => {}
     }
     sum

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::atoms::Atom;
-use super::context::{result_within, unseen_head};
+use super::context::{result_within, title_behind, unseen_head};
+use super::inner::inner;
 use super::pairs::Pairs;
 use super::rest::{left_open, rest};
-use super::score::{Blanks, Column, Kind, end, inner, joined, known_head, known_name, line_end, start, too_wide};
+use super::score::{Blanks, Column, Kind, end, joined, known_head, known_name, line_end, start, too_wide};
 use super::titles::{FIRST_TITLE, is_capitals, looks_like_title};
 
 /// Hypotheses kept at each position and state.
@@ -187,8 +188,7 @@ impl Search<'_, '_, '_> {
                 Mode::Row { next, again } => {
                     let (next, again) = if breaks { (0, true) } else { (next, again) };
                     if h.last.iter().any(Option::is_some) {
-                        // Behind a page break the rest of the row's cells stands, not a heading.
-                        over.push((self.finish(&h), self.known.title + if again { 3.0 } else { 0.0 }));
+                        over.push((self.finish(&h), self.known.title + title_behind(again, breaks)));
                     }
                     self.cells(at, &Hypothesis { mode: Mode::Row { next, again }, ..h }, next, again);
                 }

@@ -3,7 +3,8 @@
 //! Costs and gains are in the unit of `score`: about the natural logarithm of a likelihood ratio.
 
 use super::super::atoms::Atom;
-use super::super::score::{Kind, end, goes_on, inner, joined, line_end, start, too_wide};
+use super::super::inner::{goes_on, inner};
+use super::super::score::{Kind, end, joined, line_end, start, too_wide};
 use super::slots::Slot;
 use super::weave::{At, Order, State, Weave};
 use crate::lexicon::declared_count;
