@@ -26,6 +26,15 @@ impl Cell<'_> {
         if let Some(to) = known {
             return Some((to, head.to_owned()));
         }
+        // `Phòng QLCL, KHTH`: another short form of the same kind, where it is that of no body.
+        if self.is_room(head)
+            && self.is_short(at)
+            && self.ends(at + 1)
+            && self.head(at).is_none()
+            && self.gap(at) <= Gap::Comma
+        {
+            return Some((at + 1, head.to_owned()));
+        }
         // A school by its kind and name, behind another one.
         if head.to_lowercase() == "trường"
             && let Some(n) = self.phrase(at, BodyWord::School)
@@ -38,9 +47,21 @@ impl Cell<'_> {
             .then(|| (self.stop(at), head.to_owned()))
     }
 
+    /// Whether a head is that of the rooms inside a body.
+    pub(super) fn is_room(&self, head: &str) -> bool {
+        ["Phòng", "Khoa", "Tổ", "Bộ môn", "phòng", "khoa", "tổ", "bộ môn"].contains(&head)
+    }
+
+    /// A word of capitals only, as names are shortened.
+    pub(super) fn is_short(&self, at: usize) -> bool {
+        let text = self.slice(at, at + 1);
+        text.chars().filter(|c| c.is_uppercase()).count() > 1
+            && !text.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    }
+
     fn shared_place(&self, at: usize, before: &str, unit: &str, listed: bool) -> Option<(usize, String)> {
-        if let Some(n) = self.phrase(at, BodyWord::Unit) {
-            let own = self.place_end(at + n).filter(|_| self.gap(at + n) == Gap::Space);
+        if let Some(n) = self.unit(at) {
+            let own = self.place_or_number(at + n).filter(|_| self.gap(at + n) == Gap::Space);
             let level = self.slice(at, at + n).to_lowercase().starts_with("cấp")
                 && unit.is_empty()
                 && self.gap(at) <= Gap::Comma;
@@ -69,11 +90,11 @@ impl Cell<'_> {
     }
 
     fn list_of_places(&self, from: usize, before: &str) -> Option<(usize, Share)> {
-        let mut to = from + self.unit(from)?;
+        let mut to = from + self.listed_unit(from)?;
         let single = self.slice(from, to);
         let mut units = 1;
         while self.gap(to) > Gap::Space && self.gap(to) <= Gap::Comma {
-            let Some(n) = self.unit(to) else { break };
+            let Some(n) = self.listed_unit(to) else { break };
             to += n;
             units += 1;
         }
@@ -85,7 +106,7 @@ impl Cell<'_> {
         ((colon || named) && self.shared_piece(to, &share).is_some()).then_some((to, share))
     }
 
-    fn unit(&self, at: usize) -> Option<usize> {
+    fn listed_unit(&self, at: usize) -> Option<usize> {
         let n = (at < self.len()).then(|| self.phrase(at, BodyWord::Unit)).flatten();
         n.or_else(|| (self.slice(at, at + 2).to_lowercase() == "địa phương").then_some(2))
     }
