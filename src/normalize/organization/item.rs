@@ -90,6 +90,11 @@ impl Item {
             let unit = if named { cell.slice(at, at + n).to_owned() } else { String::new() };
             return Some(Share::Place { before: prefixed(cell.slice(self.from, at)), unit, listed: false });
         }
+        // `Khu phố 1, 2`
+        if let Some(n) = cell.phrase(self.from, BodyWord::Hamlet).filter(|_| self.mode == Mode::Head) {
+            let unit = cell.slice(self.from, self.from + n).to_owned();
+            return Some(Share::Place { before: self.prefix.clone(), unit, listed: false });
+        }
         // Only what is a field of such bodies leaves its head to another field; schools are told by their kind.
         let kinds: &[BodyWord] =
             if self.mode == Mode::Class { &[BodyWord::Class] } else { &[BodyWord::Head, BodyWord::Top] };

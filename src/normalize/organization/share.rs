@@ -4,6 +4,9 @@ use super::item::Share;
 use super::words::{Cell, Gap};
 use crate::lexicon::BodyWord;
 
+/// Words of a place's name that may be mistaken for a body: `Trạm Tấu`.
+const PLACE: usize = 2;
+
 impl Cell<'_> {
     /// The piece at a word as one that shares what stood before it: its end and its prefix.
     pub(super) fn shared_piece(&self, at: usize, share: &Share) -> Option<(usize, String)> {
@@ -29,7 +32,7 @@ impl Cell<'_> {
         // `Phòng QLCL, KHTH`: another short form of the same kind, where it is that of no body.
         if self.is_room(head)
             && self.is_short(at)
-            && self.ends(at + 1)
+            && (self.ends(at + 1) || self.head(at + 1).is_some())
             && self.head(at).is_none()
             && self.gap(at) <= Gap::Comma
         {
@@ -52,11 +55,11 @@ impl Cell<'_> {
         ["Phòng", "Khoa", "Tổ", "Bộ môn", "phòng", "khoa", "tổ", "bộ môn"].contains(&head)
     }
 
-    /// A word of capitals only, as names are shortened.
+    /// A word of capitals only, as names are shortened: `KHTH`, `PC06`.
     pub(super) fn is_short(&self, at: usize) -> bool {
         let text = self.slice(at, at + 1);
-        text.chars().filter(|c| c.is_uppercase()).count() > 1
-            && !text.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        text.chars().take_while(|c| c.is_uppercase() || "&-".contains(*c)).count() > 1
+            && !text.contains(char::is_lowercase)
     }
 
     fn shared_place(&self, at: usize, before: &str, unit: &str, listed: bool) -> Option<(usize, String)> {
@@ -71,10 +74,14 @@ impl Cell<'_> {
         if unit.is_empty() && !listed {
             return None;
         }
-        let to = self.place_end(at)?;
-        let taken = self.head(at).is_some_and(|h| h.alone || h.len > 1 || !self.ends(at + h.len))
+        let number = || self.place_or_number(at).filter(|to| !unit.is_empty() && self.ends(*to));
+        let to = self.place_end(at).or_else(number)?;
+        // In a list of places a short name that begins like a body is a place: `các huyện: Mù Cang Chải, Trạm Tấu`.
+        let place = listed && to - at <= PLACE && self.ends(to);
+        let taken = self.head(at).is_some_and(|h| h.alone || h.len > 1 || !(place || self.ends(at + h.len)))
             || self.is(at, BodyWord::Office)
-            || self.is_class(at)
+            || self.is_class(at) && !place
+            || self.person(at).is_some()
             || self.known(at, "").is_some();
         let fits = listed || (self.gap(at) <= Gap::Comma && to - at <= 4);
         let prefix = [before, unit].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" ");

@@ -127,112 +127,14 @@ fn one_name_is_not_parted_without_a_sign() {
     }
 }
 
-/// Cells as offices of every kind print them, split by hand before the program saw them.
+/// Cells as offices of every kind print them, split by hand before the program saw them. `\n` is a line break.
 #[test]
 fn cells_of_every_kind_of_office() {
-    check(&[
-        (
-            "Sở Nông nghiệp và Môi trường; Chi cục Kiểm lâm, Chi cục Thủy lợi; UBND các xã, phường",
-            "Sở Nông nghiệp và Môi trường | Chi cục Kiểm lâm | Chi cục Thủy lợi | UBND các xã, phường",
-        ),
-        (
-            "Các Vụ: Pháp chế, Tổ chức cán bộ, Kế hoạch - Tài chính; Văn phòng Bộ",
-            "Vụ Pháp chế | Vụ Tổ chức cán bộ | Vụ Kế hoạch - Tài chính | Văn phòng Bộ",
-        ),
-        (
-            "Cục Cảnh sát PCCC và CNCH (C07), Cục Cảnh sát giao thông",
-            "Cục Cảnh sát PCCC và CNCH | Cục Cảnh sát giao thông",
-        ),
-        ("Phòng Cảnh sát PCCC và CNCH, Công an tỉnh", "Phòng Cảnh sát PCCC và CNCH, Công an tỉnh"),
-        ("Cảnh sát PCCC và CNCH; Điện lực Yên Bình", "Cảnh sát PCCC và CNCH | Điện lực Yên Bình"),
-        ("Lực lượng Công an, Quân sự, Biên phòng", "Lực lượng Công an | Lực lượng Quân sự | Lực lượng Biên phòng"),
-        ("ấp Tân Lập, ấp Tân Hòa", "ấp Tân Lập | ấp Tân Hòa"),
-        (
-            "Ban nhân dân ấp Tân Lập, ấp Tân Hòa và khu phố 3",
-            "Ban nhân dân ấp Tân Lập | Ban nhân dân ấp Tân Hòa | Ban nhân dân khu phố 3",
-        ),
-        ("Phòng QLCL, KHTH; Khoa Dược", "Phòng QLCL | Phòng KHTH | Khoa Dược"),
-        ("Phòng TCCB, TCKT và Phòng HCQT", "Phòng TCCB | Phòng TCKT | Phòng HCQT"),
-        (
-            "Bệnh viện Đa khoa tỉnh Trung tâm Kiểm soát bệnh tật tỉnh",
-            "Bệnh viện Đa khoa tỉnh | Trung tâm Kiểm soát bệnh tật tỉnh",
-        ),
-        (
-            "Bệnh viện Bạch Mai, Bệnh viện Hữu nghị Việt Đức và các bệnh viện trực thuộc Bộ",
-            "Bệnh viện Bạch Mai | Bệnh viện Hữu nghị Việt Đức | các bệnh viện trực thuộc Bộ",
-        ),
-        (
-            "Trường THPT chuyên Lê Quý Đôn, THPT Trần Phú, Trung tâm GDNN-GDTX",
-            "Trường THPT chuyên Lê Quý Đôn | Trường THPT Trần Phú | Trung tâm GDNN-GDTX",
-        ),
-        ("Hiệu trưởng các trường mầm non, tiểu học, THCS", "Hiệu trưởng các trường mầm non, tiểu học, THCS"),
-        (
-            "Công đoàn cơ sở; Đoàn Thanh niên, Hội Sinh viên trường",
-            "Công đoàn cơ sở | Đoàn Thanh niên | Hội Sinh viên trường",
-        ),
-        (
-            "Liên đoàn Lao động tỉnh, Hội Nông dân, Hội LHPN tỉnh",
-            "Liên đoàn Lao động tỉnh | Hội Nông dân | Hội LHPN tỉnh",
-        ),
-        (
-            "Ủy ban MTTQ Việt Nam và các đoàn thể chính trị - xã hội xã",
-            "Ủy ban MTTQ Việt Nam | các đoàn thể chính trị - xã hội xã",
-        ),
-        ("Bộ CHQS tỉnh, Ban CHPT khu vực 2 - Lạng Giang", "Bộ CHQS tỉnh | Ban CHPT khu vực 2 - Lạng Giang"),
-        ("TAND tỉnh, VKSND tỉnh, Cục THADS tỉnh", "TAND tỉnh | VKSND tỉnh | Cục THADS tỉnh"),
-        (
-            "Tòa án nhân dân khu vực 3, Viện kiểm sát nhân dân khu vực 3",
-            "Tòa án nhân dân khu vực 3 | Viện kiểm sát nhân dân khu vực 3",
-        ),
-        (
-            "Sở Tài chính (chủ trì); Sở Xây dựng, Ban QLDA ĐTXD các công trình giao thông",
-            "Sở Tài chính | Sở Xây dựng | Ban QLDA ĐTXD các công trình giao thông",
-        ),
-        (
-            "UBND các phường: Vĩnh Thông, Rạch Giá, An Hòa",
-            "UBND phường Vĩnh Thông | UBND phường Rạch Giá | UBND phường An Hòa",
-        ),
-        ("Đặc khu Phú Quốc; các xã Hòn Nghệ, Tiên Hải", "Đặc khu Phú Quốc | Xã Hòn Nghệ | Xã Tiên Hải"),
-        (
-            "Văn phòng Đoàn ĐBQH và HĐND tỉnh - Văn phòng UBND tỉnh",
-            "Văn phòng Đoàn ĐBQH và HĐND tỉnh | Văn phòng UBND tỉnh",
-        ),
-        (
-            "Báo và Phát thanh, Truyền hình tỉnh; Cổng Thông tin điện tử tỉnh",
-            "Báo và Phát thanh, Truyền hình tỉnh | Cổng Thông tin điện tử tỉnh",
-        ),
-        ("Tập đoàn VNPT, Viettel và MobiFone", "Tập đoàn VNPT | Viettel | MobiFone"),
-        ("Công ty Điện lực An Giang/ Viễn thông An Giang", "Công ty Điện lực An Giang | Viễn thông An Giang"),
-        ("Trưởng Công an, Chỉ huy trưởng Ban CHQS xã", "Trưởng Công an | Chỉ huy trưởng Ban CHQS xã"),
-        ("Đ/c Phó Chủ tịch UBND xã phụ trách văn hóa", "Đ/c Phó Chủ tịch UBND xã phụ trách văn hóa"),
-        ("Khoa Sư phạm, Khoa Ngoại ngữ, các khoa chuyên môn", "Khoa Sư phạm | Khoa Ngoại ngữ | các khoa chuyên môn"),
-        (
-            "Ban Tuyên giáo và Dân vận Tỉnh ủy; Đảng ủy UBND tỉnh",
-            "Ban Tuyên giáo và Dân vận Tỉnh ủy | Đảng ủy UBND tỉnh",
-        ),
-        (
-            "Trung tâm Dịch vụ việc làm, Quỹ Bảo trợ trẻ em thuộc Sở Nội vụ",
-            "Trung tâm Dịch vụ việc làm | Quỹ Bảo trợ trẻ em thuộc Sở Nội vụ",
-        ),
-        (
-            "Các Bộ: Tài chính, Công an, Quốc phòng; Ngân hàng Nhà nước Việt Nam",
-            "Bộ Tài chính | Bộ Công an | Bộ Quốc phòng | Ngân hàng Nhà nước Việt Nam",
-        ),
-        ("Bộ Công an Bộ Quốc phòng", "Bộ Công an | Bộ Quốc phòng"),
-        ("Hội Cựu chiến binh Đoàn TNCS Hồ Chí Minh xã", "Hội Cựu chiến binh | Đoàn TNCS Hồ Chí Minh xã"),
-        ("Trạm Y tế xã Trường THCS Nguyễn Du", "Trạm Y tế xã | Trường THCS Nguyễn Du"),
-        ("Kho bạc Nhà nước khu vực XV, Phòng Giao dịch số 4", "Kho bạc Nhà nước khu vực XV | Phòng Giao dịch số 4"),
-        ("Thuế tỉnh Cà Mau, Hải quan khu vực XX", "Thuế tỉnh Cà Mau | Hải quan khu vực XX"),
-        ("Đồn Biên phòng Mỹ Thủy, Hải đội 2", "Đồn Biên phòng Mỹ Thủy | Hải đội 2"),
-        ("Giáo viên chủ nhiệm, Tổng phụ trách Đội", "Giáo viên chủ nhiệm | Tổng phụ trách Đội"),
-        ("Các sở: Y tế; Giáo dục và Đào tạo; Công an tỉnh", "Sở Y tế | Sở Giáo dục và Đào tạo | Công an tỉnh"),
-        ("UBND xã Mường Chanh\n(Phòng Văn hóa - Xã hội)", "UBND xã Mường Chanh"),
-        (
-            "Ban Quản lý Vườn quốc gia Pù Mát và Hạt Kiểm lâm Con Cuông",
-            "Ban Quản lý Vườn quốc gia Pù Mát | Hạt Kiểm lâm Con Cuông",
-        ),
-        ("Phòng Kỹ thuật - Nghiệp vụ, Đội CSGT số 1", "Phòng Kỹ thuật - Nghiệp vụ | Đội CSGT số 1"),
-    ]);
+    let lines = include_str!("../../../tests/data/names.tsv").lines().skip(1);
+    let cases: Vec<(String, &str)> =
+        lines.filter_map(|l| l.split_once('\t')).map(|(cell, names)| (cell.replace("\\n", "\n"), names)).collect();
+    assert!(cases.len() > 60);
+    check(&cases.iter().map(|(cell, names)| (cell.as_str(), *names)).collect::<Vec<_>>());
 }
 
 #[test]
