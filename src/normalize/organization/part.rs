@@ -16,7 +16,7 @@ const WHOLES: [(&str, &str, &[&str]); 3] = [
 const NO_WHOLES: [&str; 7] = ["ban quản lý", "hội", "hiệp hội", "trung tâm", "phòng", "trạm", "chi cục"];
 
 /// As [`NO_WHOLES`], but only behind a name that its level closes: `Công an tỉnh`.
-const NO_WHOLES_OF_A_LEVEL: [&str; 2] = ["văn phòng", "đoàn thanh niên"];
+const NO_WHOLES_OF_A_LEVEL: [&str; 4] = ["văn phòng", "đoàn thanh niên", "bộ chỉ huy", "ban chỉ huy"];
 
 /// Unions of one rank: none is a part of another one named behind it.
 const PEERS: [&str; 4] = ["hội ", "mttq", "mặt trận", "liên đoàn lao động"];
@@ -99,7 +99,9 @@ impl Scan<'_, '_> {
                 (self.is_head_again(item, at) || self.is_peer(item, at)) && item.complete(cell, at)
             }
             Mode::Head => {
-                (self.begins_without_whole(item, at, head.len) || (item.top && rank)) && item.complete(cell, at)
+                // What is of the first rank is a part of nothing.
+                let next = rank || cell.known(at, "").is_some_and(|to| to > at + head.len);
+                (self.begins_without_whole(item, at, head.len) || (item.top && next)) && item.complete(cell, at)
             }
             _ => false,
         }
@@ -159,7 +161,9 @@ impl Scan<'_, '_> {
     fn parts_at_dash(&self, item: &Item, at: usize) -> bool {
         let cell = self.cell;
         let Some(head) = cell.proper_head(at).filter(|_| item.mode == Mode::Head) else { return false };
-        let whole = || self.is_head_again(item, at) && resolve(cell.slice(at, cell.stop(at)), None, None).is_some();
+        let whole = || {
+            (item.top || self.is_head_again(item, at)) && resolve(cell.slice(at, cell.stop(at)), None, None).is_some()
+        };
         ((item.top && head.top) || whole()) && item.complete(cell, at)
     }
 
