@@ -22,6 +22,8 @@ pub enum BodyWord {
     Own,
     /// A level or unit of administration: `xã`, `cấp huyện`.
     Unit,
+    /// A part of a commune: `ấp`, `khu phố`. With a name or number it is one of them.
+    Hamlet,
     /// Says that several are meant: `các`.
     Plural,
     /// An office a person holds.
@@ -84,6 +86,7 @@ fn parse(kind: &str) -> Option<BodyWord> {
         "class" => BodyWord::Class,
         "own" => BodyWord::Own,
         "unit" => BodyWord::Unit,
+        "hamlet" => BodyWord::Hamlet,
         "plural" => BodyWord::Plural,
         "office" => BodyWord::Office,
         "folk" => BodyWord::Folk,

@@ -143,9 +143,9 @@ pub(super) fn place(words: &[&str], date: Option<Date>) -> Option<Place> {
         if let Some(p) = found.filter(|p| unit == "tỉnh" || p.is_city()) {
             return Some(Place::Province(p));
         }
-        // A city of that name that is no province is one of a province.
-        let level = if unit == "tỉnh" { Level::Province } else { Level::District };
-        return Some(Place::Unit { level, unit, name: Some(name.to_owned()) });
+        // A city of that name that is no province is one of a province; a province the list does not hold is none.
+        let city = unit != "tỉnh";
+        return city.then(|| Place::Unit { level: Level::District, unit, name: Some(name.to_owned()) });
     }
     Some(Place::Unit { level, unit, name: Some(name.to_owned()) })
 }

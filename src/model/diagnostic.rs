@@ -47,6 +47,8 @@ pub enum Code {
     RoleInferred,
     /// A body that the list of bodies does not hold.
     UnknownOrganization,
+    /// Two names stand side by side without a sign between them.
+    NamesJoined,
     /// A footnote mark was taken out of a text.
     FootnoteMark,
     /// Characters that the file does not say how to read.
@@ -79,7 +81,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -93,6 +95,7 @@ impl Code {
         Self::ColumnUnknown,
         Self::RoleInferred,
         Self::UnknownOrganization,
+        Self::NamesJoined,
         Self::FootnoteMark,
         Self::UnreadableCharacters,
         Self::LegacyEncoding,
@@ -126,6 +129,7 @@ impl Code {
             Self::ColumnUnknown => "column-unknown",
             Self::RoleInferred => "role-inferred",
             Self::UnknownOrganization => "unknown-organization",
+            Self::NamesJoined => "names-joined",
             Self::FootnoteMark => "footnote-mark",
             Self::UnreadableCharacters => "unreadable-characters",
             Self::LegacyEncoding => "legacy-encoding",
@@ -150,6 +154,7 @@ impl Code {
             Self::OtherTable
             | Self::ColumnUnknown
             | Self::UnknownOrganization
+            | Self::NamesJoined
             | Self::LegacyConverted
             | Self::IdFromContent
             | Self::DeadlineInferred

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use phuluc::model::{Code, Diagnostic, Plan, PlanItem, Severity};
+use phuluc::model::{Code, Deadline, Diagnostic, Plan, PlanItem, Severity};
 use serde_json::Value;
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -217,4 +217,48 @@ fn likeness(a: &Row, b: &Row) -> f64 {
     let shared = x.iter().filter(|w| y.contains(w)).count() as f64;
     let words = 2.0 * shared / (x.len() + y.len()) as f64;
     if words < 0.3 { 0.0 } else { 0.7 * words + if a.number == b.number { 0.3 } else { 0.0 } }
+}
+
+/// Time cells whose EDTF is the truth's, and all that have one to compare. The truth writes a cell as one string or as a first
+/// and a last day; the program writes one string for each of its clauses. So a cell is right where
+/// * the string of its last clause is the truth's; or the truth has none and neither has the cell;
+/// * or the truth's string is a span (`A/B`) of the strings of its clauses; `P/..` is a period `P` and a duty without an end;
+/// * or, where the truth has days, the first and the last day of its clauses are those.
+///
+/// Not compared: what the truth took from elsewhere than the cell (`context_inferred`), and a year in a text that the truth
+/// calls a target and no time (`target`).
+pub fn spans(plan: &Plan, truth: &Value) -> ([usize; 2], Vec<String>) {
+    let mut found: BTreeMap<String, Vec<&Deadline>> = BTreeMap::new();
+    for item in plan.appendices.iter().flat_map(|a| &a.items) {
+        found.entry(fold(item.deadline.text.as_deref().unwrap_or_default())).or_default().push(&item.deadline);
+    }
+    let items = appendices(truth).flat_map(|a| array(&a["items"])).filter(|i| i["deadline_norm"].is_object());
+    let (mut out, mut wrong) = ([0; 2], Vec::new());
+    for item in items {
+        let (cell, norm) = (fold(text(&item["deadline"])), &item["deadline_norm"]);
+        if norm["context_inferred"] == true || norm["kind"] == "target" {
+            continue;
+        }
+        out[1] += 1;
+        if found.get(&cell).is_some_and(|all| all.iter().any(|d| is_span(d, norm))) {
+            out[0] += 1;
+        } else {
+            wrong.push(format!("{cell}: {norm}"));
+        }
+    }
+    (out, wrong)
+}
+
+/// Whether a cell's clauses are the span the truth gives.
+fn is_span(cell: &Deadline, norm: &Value) -> bool {
+    let Some(wanted) = norm.get("edtf") else {
+        let day = |name: &str| norm[name].as_str().map(str::to_owned);
+        let first = cell.clauses.iter().filter_map(|c| c.start).min().map(|d| d.to_string());
+        let last = cell.clauses.iter().filter_map(|c| c.due).max().map(|d| d.to_string());
+        return (first, last) == (day("start"), day("end"));
+    };
+    let printed: Vec<&str> = cell.clauses.iter().filter_map(|c| c.edtf.as_deref()).collect();
+    let Some(wanted) = wanted.as_str() else { return printed.is_empty() };
+    let open = wanted.strip_suffix("/..").is_some_and(|p| printed == [p] && cell.ongoing);
+    printed.last() == Some(&wanted) || (printed.len() > 1 && printed.join("/") == wanted) || open
 }

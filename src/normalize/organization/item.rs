@@ -73,27 +73,36 @@ impl Item {
 
     /// What the piece behind this name may take over from it.
     pub(super) fn share(&self, cell: &Cell) -> Option<Share> {
-        if self.mode != Mode::Head && !(self.mode == Mode::Office) {
+        if !matches!(self.mode, Mode::Head | Mode::Office | Mode::Class) {
             return None;
         }
         // A place at the end: a unit and a name, or a unit in general (`cấp huyện`).
-        let unit = (self.from + 1..self.to).find(|i| {
-            let n = cell.phrase(*i, BodyWord::Unit).unwrap_or(0);
-            n > 0 && cell.gap(*i) == Gap::Space && (i + n == self.to || cell.place_end(i + n) == Some(self.to))
+        let unit = (self.from + 1..self.to).filter(|_| self.mode != Mode::Class).find(|i| {
+            let n = cell.unit(*i).unwrap_or(0);
+            n > 0 && cell.gap(*i) == Gap::Space && (i + n == self.to || cell.place_or_number(i + n) == Some(self.to))
         });
         let prefixed = |text: &str| {
             if self.prefix.is_empty() { text.to_owned() } else { format!("{} {text}", self.prefix) }
         };
         if let Some(at) = unit {
-            let n = cell.phrase(at, BodyWord::Unit).unwrap_or(1);
+            let n = cell.unit(at).unwrap_or(1);
             let named = at + n < self.to;
             let unit = if named { cell.slice(at, at + n).to_owned() } else { String::new() };
             return Some(Share::Place { before: prefixed(cell.slice(self.from, at)), unit, listed: false });
         }
+        // `Khu phố 1, 2`
+        if let Some(n) = cell.phrase(self.from, BodyWord::Hamlet).filter(|_| self.mode == Mode::Head) {
+            let unit = cell.slice(self.from, self.from + n).to_owned();
+            return Some(Share::Place { before: self.prefix.clone(), unit, listed: false });
+        }
         // Only what is a field of such bodies leaves its head to another field; schools are told by their kind.
-        let n = (1..=2).find(|n| [BodyWord::Head, BodyWord::Top].iter().any(|k| cell.phrase_of(self.from, *n, *k)))?;
+        let kinds: &[BodyWord] =
+            if self.mode == Mode::Class { &[BodyWord::Class] } else { &[BodyWord::Head, BodyWord::Top] };
+        let n = (1..=2).find(|n| kinds.iter().any(|k| cell.phrase_of(self.from, *n, *k)))?;
         let head = cell.slice(self.from, self.from + n).to_owned();
-        let own = is_known_name(cell.slice(self.from, self.to)) || head.to_lowercase() == "trường";
+        let own = is_known_name(cell.slice(self.from, self.to))
+            || head.to_lowercase() == "trường"
+            || (cell.is_room(&head) && self.from + n + 1 == self.to && cell.is_short(self.from + n));
         (own && self.prefix.is_empty()).then_some(Share::Field { head, listed: false })
     }
 }

@@ -76,6 +76,11 @@ impl Cell<'_> {
         [BodyWord::Class, BodyWord::Unit, BodyWord::Own].iter().any(|k| self.is(at, *k)) && !self.is_word(at)
     }
 
+    /// A class that is named by what it is a part of, not by `các`: `lực lượng Công an`.
+    pub(super) fn is_force(&self, at: usize) -> bool {
+        self.is(at, BodyWord::Class) && self.head(at).is_none()
+    }
+
     /// Whether a phrase begins here that only looks like a class.
     fn is_word(&self, at: usize) -> bool {
         let not = self.phrase(at, BodyWord::Word).unwrap_or(0).max(self.phrase(at, BodyWord::Cross).unwrap_or(0));
@@ -108,6 +113,24 @@ impl Cell<'_> {
         }
         let more = |i: &usize| self.gap(*i) <= Gap::Dash && !self.words[*i].bracket && (self.capital(*i) || figure(*i));
         Some((at + 1..self.len()).take_while(more).last().map_or(at + 1, |l| l + 1))
+    }
+
+    /// The end of a hamlet or quarter with its name or number: `ấp Tân Lập`, `khu phố 3`.
+    pub(super) fn hamlet(&self, at: usize) -> Option<usize> {
+        let name = at + self.phrase(at, BodyWord::Hamlet)?;
+        self.place_or_number(name).filter(|_| self.gap(name) == Gap::Space)
+    }
+
+    /// As [`Cell::place_end`], or behind a number.
+    pub(super) fn place_or_number(&self, at: usize) -> Option<usize> {
+        let number = self.words.get(at)?.key.starts_with(|c: char| c.is_ascii_digit());
+        self.place_end(at).or(number.then_some(at + 1))
+    }
+
+    /// Words for a unit of administration, or for a hamlet that has a name here.
+    pub(super) fn unit(&self, at: usize) -> Option<usize> {
+        let hamlet = || self.phrase(at, BodyWord::Hamlet).filter(|_| self.small(at) && self.hamlet(at).is_some());
+        self.phrase(at, BodyWord::Unit).or_else(hamlet)
     }
 
     /// A person's name: a form of address before it, or a family name and two more.

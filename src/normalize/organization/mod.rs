@@ -14,7 +14,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use item::{Item, Mode};
-use words::Cell;
+use words::{Cell, Gap};
 
 use super::context::Context;
 use crate::lexicon::{BodyWord, name_key, resolve};
@@ -50,11 +50,13 @@ impl Bodies {
         for (field, role, above) in [(&mut item.lead, Role::Lead, leads), (&mut item.partner, Role::Partner, partners)]
         {
             let Some(text) = field.text.as_deref() else { continue };
-            let (found, unknown) = organizations(text, &self.context, above);
-            for (name, diagnostic) in unknown {
-                if self.reported.insert(name_key(&name)) {
-                    item.diagnostics.push(diagnostic.about(role).at(field.regions.clone()));
-                }
+            let (found, said) = organizations(text, &self.context, above);
+            for diagnostic in said.joined.into_iter().chain(
+                said.unknown
+                    .into_iter()
+                    .filter_map(|(name, diagnostic)| self.reported.insert(name_key(&name)).then_some(diagnostic)),
+            ) {
+                item.diagnostics.push(diagnostic.about(role).at(field.regions.clone()));
             }
             field.organizations = found;
             above.clone_from(&field.organizations);
@@ -62,20 +64,27 @@ impl Bodies {
     }
 }
 
-/// The bodies and persons a cell names, and what is to be said of each name that no list holds. `above`: those of the same
-/// column in the row before, for `nt`.
-pub(super) fn organizations(
-    text: &str,
-    context: &Context,
-    above: &[Organization],
-) -> (Vec<Organization>, Vec<(String, Diagnostic)>) {
+/// What is to be said of the names of a cell.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Of each name that no list holds.
+    unknown: Vec<(String, Diagnostic)>,
+    /// Of names parted where nothing parts them.
+    joined: Option<Diagnostic>,
+}
+
+/// The bodies and persons a cell names, and what is to be said of them. `above`: those of the same column in the row before,
+/// for `nt`.
+pub(super) fn organizations(text: &str, context: &Context, above: &[Organization]) -> (Vec<Organization>, Said) {
     if !text.trim().is_empty() && text.trim().chars().all(|c| DITTO.contains(&c)) {
         let same = above.iter().map(|o| Organization { text: text.trim().to_owned(), ..o.clone() });
-        return (same.collect(), Vec::new());
+        return (same.collect(), Said::default());
     }
     let cell = Cell::new(text);
     let mut out: Vec<Organization> = Vec::new();
-    for item in scan::scan(&cell) {
+    let items = scan::scan(&cell);
+    let joined = joined(&cell, &items);
+    for item in items {
         if item.mode == Mode::Same && !above.is_empty() {
             let text = item.text(&cell);
             out.extend(above.iter().map(|o| Organization { text: text.clone(), ..o.clone() }));
@@ -88,7 +97,16 @@ pub(super) fn organizations(
         (o.name.clone(), Diagnostic::new(Code::UnknownOrganization, message))
     });
     let unknown = unknown.collect();
-    (out, unknown)
+    (out, Said { unknown, joined })
+}
+
+/// Names that stand side by side without a sign, as one finding a cell.
+fn joined(cell: &Cell, items: &[Item]) -> Option<Diagnostic> {
+    let side_by_side = |pair: &&[Item]| pair[0].to == pair[1].from && cell.gap(pair[1].from) == Gap::Space;
+    let pair = items.windows(2).find(side_by_side)?;
+    let (one, other) = (pair[0].text(cell), pair[1].text(cell));
+    let message = format!("nothing parts \"{one}\" from \"{other}\": they are given as two names");
+    Some(Diagnostic::new(Code::NamesJoined, message))
 }
 
 /// A body that no list holds: classes, offices and persons are in none.

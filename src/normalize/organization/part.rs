@@ -3,7 +3,7 @@
 use super::item::{Item, Mode};
 use super::scan::Scan;
 use super::words::Gap;
-use crate::lexicon::BodyWord;
+use crate::lexicon::{BodyWord, resolve};
 
 /// Heads of bodies that are a part of another one named behind them, and how that one begins.
 const WHOLES: [(&str, &str, &[&str]); 3] = [
@@ -11,6 +11,18 @@ const WHOLES: [(&str, &str, &[&str]); 3] = [
     ("phòng|đội", "cảnh sát|an ninh|pc|pa", &["công an tỉnh", "công an thành phố", "công an tp"]),
     ("cục", "cảnh sát|an ninh", &["bộ công an"]),
 ];
+
+/// Heads of bodies that no other known body is a part of: behind one, they begin a name.
+const NO_WHOLES: [&str; 7] = ["ban quản lý", "hội", "hiệp hội", "trung tâm", "phòng", "trạm", "chi cục"];
+
+/// As [`NO_WHOLES`], but only behind a name that its level closes: `Công an tỉnh`.
+const NO_WHOLES_OF_A_LEVEL: [&str; 4] = ["văn phòng", "đoàn thanh niên", "bộ chỉ huy", "ban chỉ huy"];
+
+/// Unions of one rank: none is a part of another one named behind it.
+const PEERS: [&str; 4] = ["hội ", "mttq", "mặt trận", "liên đoàn lao động"];
+
+/// Words of a name that is more than a place's: `Hội Nghề cá`, not `Hội An`.
+const MORE_THAN_A_PLACE: usize = 3;
 
 impl Scan<'_, '_> {
     /// Whether something else begins at this word.
@@ -63,21 +75,78 @@ impl Scan<'_, '_> {
     /// No sign at all: only behind what is surely whole, and before what surely begins.
     fn parts_without_sign(&self, item: &Item, at: usize) -> bool {
         let cell = self.cell;
-        let Some(head) = cell.proper_head(at).filter(|h| (h.top || h.alone) && cell.capital(at)) else { return false };
+        let Some(head) = cell.proper_head(at).filter(|_| cell.capital(at)) else { return false };
         if cell.ends(at + head.len) && !head.alone {
             return false;
         }
+        let rank = head.top || head.alone;
         match item.mode {
             Mode::Class => {
                 let first = item.from + cell.phrase(item.from, BodyWord::Plural).unwrap_or(0);
                 let classes = (first + 1..at).filter(|i| cell.gap(*i) > Gap::Dash).count();
-                head.top && classes > 0 && cell.after_class(at) && self.only_ranks(first, at)
+                let ranks = head.top && classes > 0 && cell.after_class(at) && self.only_ranks(first, at);
+                let begins = [&NO_WHOLES[..], &NO_WHOLES_OF_A_LEVEL].iter().any(|l| self.is_one_of(l, at, head.len));
+                ranks || (begins && self.stands_beside_rooms(first, at))
+            }
+            Mode::Head if cell.after_unit(at) => {
+                let long = head.len > 1 && self.is_one_of(&NO_WHOLES, at, head.len);
+                let level = self.is_one_of(&NO_WHOLES_OF_A_LEVEL, at, head.len);
+                let begins = rank || level || self.begins_without_whole(item, at, head.len);
+                long || self.is_school(at) || (begins && item.complete(cell, at))
+            }
+            // The young, the unions and the Party have bodies in every other one: what follows may be whose they are.
+            Mode::Head if item.alone => {
+                (self.is_head_again(item, at) || self.is_peer(item, at)) && item.complete(cell, at)
             }
             Mode::Head => {
-                (item.top || cell.after_unit(at)) && item.complete(cell, at) && !item.alone | cell.after_unit(at)
+                // What is of the first rank is a part of nothing.
+                let next = rank || cell.known(at, "").is_some_and(|to| to > at + head.len);
+                (self.begins_without_whole(item, at, head.len) || (item.top && next)) && item.complete(cell, at)
             }
             _ => false,
         }
+    }
+
+    /// Whether the head at a word is one of a list.
+    fn is_one_of(&self, heads: &[&str], at: usize, len: usize) -> bool {
+        heads.contains(&self.cell.slice(at, at + len).to_lowercase().as_str())
+    }
+
+    /// Whether a body begins that is a part of no other one, and no place of that name: `Hội Nông dân`, not `Hội An`.
+    fn begins_without_whole(&self, item: &Item, at: usize, len: usize) -> bool {
+        let cell = self.cell;
+        let known = cell.known(at, "").is_some_and(|to| to > at + len);
+        (self.is_one_of(&NO_WHOLES, at, len) || self.is_head_again(item, at))
+            && (len > 1 || known || (!cell.after_unit(at) && cell.stop(at) - at >= MORE_THAN_A_PLACE))
+    }
+
+    /// `Trường THCS Lê Lợi`, not `xã Trường Sơn`.
+    fn is_school(&self, at: usize) -> bool {
+        let cell = self.cell;
+        cell.slice(at, at + 1).to_lowercase() == "trường"
+            && at + 1 < cell.len()
+            && (cell.is(at + 1, BodyWord::School) || cell.is(at + 1, BodyWord::Class))
+    }
+
+    /// Whether the name began with the same head: `Hội Nông dân Hội Phụ nữ`.
+    fn is_head_again(&self, item: &Item, at: usize) -> bool {
+        item.prefix.is_empty() && self.cell.words[item.from].key == self.cell.words[at].key
+    }
+
+    /// `Hội Cựu chiến binh Đoàn TNCS Hồ Chí Minh`
+    fn is_peer(&self, item: &Item, at: usize) -> bool {
+        let (own, next) =
+            (self.cell.slice(item.from, at).to_lowercase(), self.cell.slice(at, self.cell.len()).to_lowercase());
+        let peer = |text: &str| PEERS.iter().any(|p| text.starts_with(p));
+        peer(&own) && (peer(&next) || next.starts_with("đoàn t"))
+    }
+
+    /// The rooms of a commune's committee have no body under them, and stand beside the other bodies of the commune.
+    fn stands_beside_rooms(&self, first: usize, at: usize) -> bool {
+        let cell = self.cell;
+        let rooms = cell.slice(first, first + 1).to_lowercase() == "phòng" && cell.after_class(at);
+        let body = cell.known(at, "").map(|to| format!("{} xã", cell.slice(at, to)));
+        rooms && body.is_some_and(|b| resolve(&b, None, None).is_some())
     }
 
     /// `sở, ban, ngành` and nothing else: such bodies have no parts that could be named behind them.
@@ -90,13 +159,20 @@ impl Scan<'_, '_> {
     }
 
     fn parts_at_dash(&self, item: &Item, at: usize) -> bool {
-        let top = self.cell.proper_head(at).is_some_and(|h| h.top);
-        item.mode == Mode::Head && item.top && top && item.complete(self.cell, at)
+        let cell = self.cell;
+        let Some(head) = cell.proper_head(at).filter(|_| item.mode == Mode::Head) else { return false };
+        let whole = || {
+            (item.top || self.is_head_again(item, at)) && resolve(cell.slice(at, cell.stop(at)), None, None).is_some()
+        };
+        ((item.top && head.top) || whole()) && item.complete(cell, at)
     }
 
     fn parts_at_comma(&self, item: &Item, at: usize) -> bool {
         let cell = self.cell;
         if item.mode == Mode::Person || cell.person(at).is_some() || cell.is(at, BodyWord::Same) {
+            return true;
+        }
+        if cell.hamlet(at).is_some() {
             return true;
         }
         // `Giám đốc, Thủ trưởng các sở`: an office without a body waits for one.
@@ -129,7 +205,9 @@ impl Scan<'_, '_> {
     /// Whether the offices before this word belong to a body named behind it, or are people named as a class.
     fn waits(&self, item: &Item, at: usize) -> bool {
         let cell = self.cell;
-        if !(1..=4.min(at)).any(|n| cell.phrase(at - n, BodyWord::Office) == Some(n)) {
+        // `Trưởng Công an` says whose office it is.
+        let owned = |n: usize| (at - n..at).any(|i| cell.head(i).is_some_and(|h| h.alone));
+        if !(1..=4.min(at)).any(|n| cell.phrase(at - n, BodyWord::Office) == Some(n) && !owned(n)) {
             return false;
         }
         let first = item.from + cell.phrase(item.from, BodyWord::Plural).unwrap_or(0);
@@ -142,7 +220,8 @@ impl Scan<'_, '_> {
                 return true;
             }
         }
-        cell.is(first, BodyWord::Folk)
+        // `Giáo viên, nhân viên` are a class, `Giáo viên chủ nhiệm` is an office.
+        cell.phrase(first, BodyWord::Folk).is_some_and(|n| cell.phrase(first, BodyWord::Office).is_none_or(|m| m <= n))
     }
 
     /// A class or unit behind a comma.

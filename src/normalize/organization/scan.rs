@@ -35,8 +35,15 @@ impl Scan<'_, '_> {
     fn next(&mut self, at: usize) -> usize {
         let cell = self.cell;
         if let Some((to, prefix)) = self.share.as_ref().and_then(|s| cell.shared_piece(at, s)) {
-            let office = Cell::new(&prefix).is(0, BodyWord::Office);
-            let mut item = Item::new(at, to, if office { Mode::Office } else { Mode::Head });
+            let before = Cell::new(&prefix);
+            let mode = if before.is(0, BodyWord::Office) {
+                Mode::Office
+            } else if before.is_force(0) && matches!(self.share, Some(Share::Field { .. })) {
+                Mode::Class
+            } else {
+                Mode::Head
+            };
+            let mut item = Item::new(at, to, mode);
             item.many = cell.is_level(at);
             (item.prefix, item.top) = (prefix, true);
             return self.read(item, to);
@@ -105,7 +112,11 @@ impl Scan<'_, '_> {
             return item;
         }
         if let Some(to) = cell.known(at, "") {
-            return Item { alone: true, ..Item::new(at, to, Mode::Head) };
+            let mode = if cell.is_force(at) { Mode::Class } else { Mode::Head };
+            return Item { alone: true, ..Item::new(at, to, mode) };
+        }
+        if let Some(to) = cell.hamlet(at) {
+            return Item::new(at, to, Mode::Head);
         }
         if let Some(n) = cell.phrase(at, BodyWord::Unit) {
             let mode = if cell.capital(at + n) && cell.gap(at + n) == Gap::Space { Mode::Head } else { Mode::Class };

@@ -4,6 +4,9 @@ use super::item::Share;
 use super::words::{Cell, Gap};
 use crate::lexicon::BodyWord;
 
+/// Words of a place's name that may be mistaken for a body: `Trạm Tấu`.
+const PLACE: usize = 2;
+
 impl Cell<'_> {
     /// The piece at a word as one that shares what stood before it: its end and its prefix.
     pub(super) fn shared_piece(&self, at: usize, share: &Share) -> Option<(usize, String)> {
@@ -26,6 +29,15 @@ impl Cell<'_> {
         if let Some(to) = known {
             return Some((to, head.to_owned()));
         }
+        // `Phòng QLCL, KHTH`: another short form of the same kind, where it is that of no body.
+        if self.is_room(head)
+            && self.is_short(at)
+            && (self.ends(at + 1) || self.head(at + 1).is_some())
+            && self.head(at).is_none()
+            && self.gap(at) <= Gap::Comma
+        {
+            return Some((at + 1, head.to_owned()));
+        }
         // A school by its kind and name, behind another one.
         if head.to_lowercase() == "trường"
             && let Some(n) = self.phrase(at, BodyWord::School)
@@ -38,9 +50,21 @@ impl Cell<'_> {
             .then(|| (self.stop(at), head.to_owned()))
     }
 
+    /// Whether a head is that of the rooms inside a body.
+    pub(super) fn is_room(&self, head: &str) -> bool {
+        ["Phòng", "Khoa", "Tổ", "Bộ môn", "phòng", "khoa", "tổ", "bộ môn"].contains(&head)
+    }
+
+    /// A word of capitals only, as names are shortened: `KHTH`, `PC06`.
+    pub(super) fn is_short(&self, at: usize) -> bool {
+        let text = self.slice(at, at + 1);
+        text.chars().take_while(|c| c.is_uppercase() || "&-".contains(*c)).count() > 1
+            && !text.contains(char::is_lowercase)
+    }
+
     fn shared_place(&self, at: usize, before: &str, unit: &str, listed: bool) -> Option<(usize, String)> {
-        if let Some(n) = self.phrase(at, BodyWord::Unit) {
-            let own = self.place_end(at + n).filter(|_| self.gap(at + n) == Gap::Space);
+        if let Some(n) = self.unit(at) {
+            let own = self.place_or_number(at + n).filter(|_| self.gap(at + n) == Gap::Space);
             let level = self.slice(at, at + n).to_lowercase().starts_with("cấp")
                 && unit.is_empty()
                 && self.gap(at) <= Gap::Comma;
@@ -50,10 +74,14 @@ impl Cell<'_> {
         if unit.is_empty() && !listed {
             return None;
         }
-        let to = self.place_end(at)?;
-        let taken = self.head(at).is_some_and(|h| h.alone || h.len > 1 || !self.ends(at + h.len))
+        let number = || self.place_or_number(at).filter(|to| !unit.is_empty() && self.ends(*to));
+        let to = self.place_end(at).or_else(number)?;
+        // In a list of places a short name that begins like a body is a place: `các huyện: Mù Cang Chải, Trạm Tấu`.
+        let place = listed && to - at <= PLACE && self.ends(to);
+        let taken = self.head(at).is_some_and(|h| h.alone || h.len > 1 || !(place || self.ends(at + h.len)))
             || self.is(at, BodyWord::Office)
-            || self.is_class(at)
+            || self.is_class(at) && !place
+            || self.person(at).is_some()
             || self.known(at, "").is_some();
         let fits = listed || (self.gap(at) <= Gap::Comma && to - at <= 4);
         let prefix = [before, unit].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" ");
@@ -69,11 +97,11 @@ impl Cell<'_> {
     }
 
     fn list_of_places(&self, from: usize, before: &str) -> Option<(usize, Share)> {
-        let mut to = from + self.unit(from)?;
+        let mut to = from + self.listed_unit(from)?;
         let single = self.slice(from, to);
         let mut units = 1;
         while self.gap(to) > Gap::Space && self.gap(to) <= Gap::Comma {
-            let Some(n) = self.unit(to) else { break };
+            let Some(n) = self.listed_unit(to) else { break };
             to += n;
             units += 1;
         }
@@ -85,7 +113,7 @@ impl Cell<'_> {
         ((colon || named) && self.shared_piece(to, &share).is_some()).then_some((to, share))
     }
 
-    fn unit(&self, at: usize) -> Option<usize> {
+    fn listed_unit(&self, at: usize) -> Option<usize> {
         let n = (at < self.len()).then(|| self.phrase(at, BodyWord::Unit)).flatten();
         n.or_else(|| (self.slice(at, at + 2).to_lowercase() == "địa phương").then_some(2))
     }

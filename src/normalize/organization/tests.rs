@@ -15,9 +15,9 @@ fn names(text: &str) -> Vec<String> {
 
 /// Cell → names, apart by ` | `.
 fn check(cases: &[(&str, &str)]) {
-    for (cell, wanted) in cases {
-        assert_eq!(names(cell).join(" | "), *wanted, "{cell}");
-    }
+    let wrong = cases.iter().map(|(cell, wanted)| (*cell, *wanted, names(cell).join(" | "))).filter(|w| w.1 != w.2);
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -85,10 +85,56 @@ fn separators_missing_and_of_every_kind() {
         ("Sở Tư pháp Sở Nội vụ", "Sở Tư pháp | Sở Nội vụ"),
         ("Văn phòng UBND tỉnh. Các Sở, ban, ngành", "Văn phòng UBND tỉnh | Các Sở, ban, ngành"),
         ("Đảng ủy Ủy ban nhân dân xã", "Đảng ủy Ủy ban nhân dân xã"),
+        ("Hội Nông dân tỉnh Trung tâm Khuyến nông", "Hội Nông dân tỉnh | Trung tâm Khuyến nông"),
+        ("Hội Nông dân Hội Cựu chiến binh xã", "Hội Nông dân | Hội Cựu chiến binh xã"),
+        ("Các phòng chuyên môn Văn phòng HĐND và UBND", "Các phòng chuyên môn | Văn phòng HĐND và UBND"),
         ("Sở Y tế:", "Sở Y tế"),
         ("UBND TP. Huế và Sở Khoa học và Công nghệ", "UBND TP. Huế | Sở Khoa học và Công nghệ"),
         ("SỞ TÀI CHÍNH, SỞ NỘI VỤ", "SỞ TÀI CHÍNH | SỞ NỘI VỤ"),
     ]);
+}
+
+#[test]
+fn names_parted_without_a_sign_are_said() {
+    let said = |cell: &str| organizations(cell, &Context::default(), &[]).1.joined.map(|d| d.code);
+    assert_eq!(said("Sở Tư pháp Sở Nội vụ"), Some(Code::NamesJoined));
+    for sure in ["Sở Tư pháp, Sở Nội vụ", "Sở Y tế (đầu mối) Sở Nội vụ", "Các sở: Nội vụ, Tư pháp", "Đề nghị Sở Y tế"]
+    {
+        assert_eq!(said(sure), None, "{sure}");
+    }
+}
+
+/// What looks like a second name and is a part of the first one.
+#[test]
+fn one_name_is_not_parted_without_a_sign() {
+    for name in [
+        "Đoàn Thanh niên Trường Đại học Vinh",
+        "Phòng Cảnh sát cơ động Công an tỉnh",
+        "Các phòng chuyên môn Sở Y tế",
+        "Các phòng chuyên môn Trung tâm Kiểm soát bệnh tật",
+        "Chi nhánh Ngân hàng Nhà nước Chi nhánh tỉnh",
+        "Trung tâm Phục vụ hành chính công Văn phòng UBND tỉnh",
+        "Công đoàn Hội Nông dân tỉnh",
+        "UBND xã Hội Sơn",
+        "UBND xã Trung Tâm",
+        "Công an thành phố Hội An",
+        "Công an xã Trường Sơn",
+        "Phòng Kinh tế Hội An",
+        "Hợp tác xã Đoàn Kết",
+        "Trường Tiểu học Bản Lầu",
+    ] {
+        assert_eq!(names(name), [name]);
+    }
+}
+
+/// Cells as offices of every kind print them, split by hand before the program saw them. `\n` is a line break.
+#[test]
+fn cells_of_every_kind_of_office() {
+    let lines = include_str!("../../../tests/data/names.tsv").lines().skip(1);
+    let cases: Vec<(String, &str)> =
+        lines.filter_map(|l| l.split_once('\t')).map(|(cell, names)| (cell.replace("\\n", "\n"), names)).collect();
+    assert!(cases.len() > 60);
+    check(&cases.iter().map(|(cell, names)| (cell.as_str(), *names)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -148,7 +194,7 @@ fn as_above_is_who_stands_above() {
     }
     assert_eq!(organizations("nt; Sở Nội vụ", &Context::default(), &above).0.len(), 3);
     // Without anybody above it is not known who is meant.
-    assert_eq!(organizations("nt", &Context::default(), &[]).1.len(), 1);
+    assert_eq!(organizations("nt", &Context::default(), &[]).1.unknown.len(), 1);
 }
 
 #[test]
@@ -163,10 +209,11 @@ fn a_body_is_that_of_the_day_and_the_province() {
 
 #[test]
 fn an_unknown_name_is_kept_and_reported() {
-    let (found, unknown) = organizations("Trạm Sông Bôi; Sở Y tế; các khoa", &Context::default(), &[]);
+    let (found, said) = organizations("Trạm Sông Bôi; Sở Y tế; các khoa", &Context::default(), &[]);
     assert_eq!(found[0].name, "Trạm Sông Bôi");
     assert_eq!((found[0].id.as_deref(), found[0].canonical.as_deref()), (None, None));
-    assert_eq!(unknown.len(), 1);
+    assert_eq!(said.unknown.len(), 1);
+    assert!(said.joined.is_none());
 }
 
 /// Names with every kind of head and class.
