@@ -13,7 +13,8 @@ fn phuluc(args: &[&str]) -> Output {
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_phuluc"));
-    command.args(args).current_dir(support::root());
+    // Whatever the locale of the machine is, messages are English here.
+    command.args(args).current_dir(support::root()).env("LC_ALL", "C");
     command
 }
 
@@ -35,7 +36,8 @@ const MARKDOWN: &str = "fixtures/markdown/0-source.txt";
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+    trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/*.trycmd");
+    trycmd::TestCases::new().case("tests/cli/*.toml");
 }
 
 /// Two counts printed in the seed are wrong: nothing else is to be said of it, and `--strict` makes it the exit code.

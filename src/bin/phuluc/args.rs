@@ -9,6 +9,9 @@ use phuluc::write::Format;
 #[derive(Debug, Parser)]
 #[command(name = "phuluc", version, propagate_version = true)]
 pub(crate) struct Cli {
+    /// The language of messages and help; else that of the system's locale, else English.
+    #[arg(long, global = true, value_name = "LANG", display_order = 900)]
+    pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -108,6 +111,13 @@ pub(crate) enum Kind {
 pub(crate) enum LegacyArg {
     Tcvn3,
     Vni,
+}
+
+/// As [`phuluc::lang::Language`]; `language.rs` reads it before anything is parsed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    Vi,
+    En,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -6,6 +6,7 @@ mod extract;
 mod guard;
 mod input;
 mod inspect;
+mod language;
 mod output;
 mod report;
 mod schema;
@@ -19,20 +20,22 @@ use exit::Exit;
 fn main() -> ExitCode {
     // A panic is an error of the program; people get one line of it, not a trace.
     std::panic::set_hook(Box::new(|_| {}));
+    let language = language::of_run();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error).code(),
     };
     let run = guard::guarded(|| match &cli.command {
-        Command::Extract(args) => extract::run(args),
+        Command::Extract(args) => extract::run(args, language),
         Command::Inspect(args) => inspect::run(args),
         Command::Schema(args) => schema::run(args),
     });
-    run.unwrap_or_else(|what| {
-        report::error(&what);
-        Exit::Nothing
-    })
-    .code()
+    run.and_then(|exit| exit)
+        .unwrap_or_else(|what| {
+            report::error(language, &what);
+            Exit::Nothing
+        })
+        .code()
 }
 
 /// Help and version go to standard output with code 0, bad usage to standard error with code 2.
