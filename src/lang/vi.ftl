@@ -184,3 +184,83 @@ nothing-to-draw = không có gì để vẽ: văn bản này không có bố c�
 no-such-page = không có trang { $page }: tệp có { $pages } trang
 inspect-json = chỉ xem được JSON với --stage blocks hoặc --stage plan
 internal-error = lỗi của chương trình: xin báo cho nhóm phát triển kèm theo tệp
+
+## Trợ giúp
+
+help-usage = Cách dùng
+help-commands = Lệnh
+help-arguments = Tham số
+help-options = Tùy chọn
+help-any-options = TÙY CHỌN
+help-default = [mặc định: { $value }]
+help-values = [các giá trị: { $values }]
+help-help = In trợ giúp
+help-version = In phiên bản
+help-of-command = In trợ giúp này hoặc trợ giúp của một lệnh
+
+help-phuluc = Đọc phụ lục của các kế hoạch và dựng lại từng dòng nhiệm vụ thành dữ liệu
+help-lang = Ngôn ngữ của thông báo và trợ giúp; nếu không có thì theo ngôn ngữ của hệ thống, sau đó là tiếng Anh
+help-extract = Các dòng nhiệm vụ của từng văn bản, ở dạng JSON hoặc CSV
+help-extract-more =
+    Ví dụ:
+      phuluc extract kehoach.pdf -o kehoach.csv
+
+    Mã thoát: 0 đã ghi đủ; 1 đã ghi nhưng cần người xem lại; 2 không ghi được gì.
+help-inspect = Kết quả của từng bước xử lý một văn bản: để biết một dòng sai từ bước nào
+help-inspect-more =
+    Ví dụ:
+      phuluc inspect --stage stitched kehoach.pdf
+      phuluc inspect --draw trang.svg --page 3 kehoach.pdf
+help-schema = Lược đồ JSON Schema (2020-12) của kết quả
+help-schema-more =
+    Ví dụ:
+      phuluc schema plan > plan.schema.json
+help-as = Loại tệp đầu vào, khi nội dung không cho biết
+help-password = Mật khẩu của tệp PDF được bảo vệ
+help-authority = Địa danh của cơ quan ban hành, khi văn bản không in: "tỉnh Bắc Giang"
+help-legacy = Văn bản thuần dùng bảng mã cũ trước Unicode (tệp PDF tự cho biết qua phông chữ)
+help-files = Các văn bản (PDF hoặc văn bản thuần); `-` là đọc đầu vào chuẩn
+help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc bằng /) khi có nhiều văn bản
+help-format = Định dạng; nếu không có thì theo đuôi tệp của --output, sau đó là JSON
+help-bom = CSV: ghi dấu BOM ở đầu tệp, dùng cho Excel
+help-delimiter = CSV: dấu ngăn giữa các trường; `;` cho Excel cài đặt tiếng Việt
+help-strict = Có bất kỳ cảnh báo nào thì mã thoát là 1
+help-file = Văn bản cần xem; `-` là đọc đầu vào chuẩn
+help-stage = Bước cần xem
+help-dump-format = Dạng chữ cho người đọc, hoặc JSON (với bước blocks và plan)
+help-draw = Vẽ những gì các bước đọc được trên một trang, thành tệp SVG
+help-page = Trang cần vẽ, tính từ 1
+help-schema-of = Kết quả nào: gói JSON (plan) hay dòng phẳng (rows)
+
+## Tên các giá trị trong trợ giúp
+
+value-command = LỆNH
+value-lang = NGÔN_NGỮ
+value-kind = LOẠI
+value-password = MẬT_KHẨU
+value-place = ĐỊA_DANH
+value-code = BẢNG_MÃ
+value-file = TỆP
+value-path = ĐƯỜNG_DẪN
+value-format = ĐỊNH_DẠNG
+value-char = KÝ_TỰ
+value-stage = BƯỚC
+value-svg = TỆP.svg
+value-number = SỐ
+value-output = KẾT_QUẢ
+
+## Dùng sai lệnh
+
+usage-missing = thiếu { $argument }
+usage-unknown-argument = không dùng được { $argument } ở đây
+usage-no-command = chưa có lệnh nào
+usage-unknown-command = không có lệnh { $command }
+usage-no-value = { $argument } cần một giá trị
+usage-bad-value = "{ $value }" không phải là giá trị của { $argument }
+usage-bad-value-of = "{ $value }" không phải là giá trị của { $argument }: hãy chọn { $values }
+usage-bad-value-why = "{ $value }" không phải là giá trị của { $argument }: { $why }
+usage-twice = { $argument } được ghi hai lần
+usage-other = dùng sai lệnh: { $why }
+usage-meant = có phải ý bạn là { $meant }?
+usage-hint = xem `{ $command } --help`
+bad-delimiter = chỉ một ký tự: , ; | hoặc tab
