@@ -20,7 +20,7 @@ const RULES: [(&str, &[&str], &[&str]); 10] = [
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),
     ("normalize", &["model", "lexicon"], &["jiff", "sha2", "unicode_normalization"]),
-    ("write", &["model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
+    ("write", &["lang", "model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 
 /// Rooms that see everything: the one that names every stage, and the crate's root.

@@ -237,6 +237,7 @@ help-output = A file, or a folder (it ends with / or exists) for many documents
 help-format = The format; else by the ending of --output, else JSON
 help-bom = CSV: begin with a byte order mark, for Excel
 help-delimiter = CSV: what parts the fields; `;` for Excel with Vietnamese settings
+help-headers = CSV: the language of the first line, the names of the columns
 help-strict = Any warning makes the exit code 1
 help-file = The document; `-` reads standard input
 help-stage = The stage to show

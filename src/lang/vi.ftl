@@ -224,6 +224,7 @@ help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc
 help-format = Định dạng; nếu không có thì theo đuôi tệp của --output, sau đó là JSON
 help-bom = CSV: ghi dấu BOM ở đầu tệp, dùng cho Excel
 help-delimiter = CSV: dấu ngăn giữa các trường; `;` cho Excel cài đặt tiếng Việt
+help-headers = CSV: ngôn ngữ của dòng đầu, tức tên các cột
 help-strict = Có bất kỳ cảnh báo nào thì mã thoát là 1
 help-file = Văn bản cần xem; `-` là đọc đầu vào chuẩn
 help-stage = Bước cần xem

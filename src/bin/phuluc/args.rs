@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use phuluc::lang::Message;
+use phuluc::lang::{Language, Message};
 use phuluc::write::Format;
 
 #[derive(Debug, Parser)]
@@ -53,6 +53,8 @@ pub(crate) struct Extract {
     pub(crate) bom: bool,
     #[arg(long, value_name = "value-char", default_value = ",", value_parser = delimiter, help = "help-delimiter")]
     pub(crate) delimiter: u8,
+    #[arg(long, value_name = "value-lang", default_value = "en", help = "help-headers")]
+    pub(crate) headers: Lang,
     #[arg(long, help = "help-strict")]
     pub(crate) strict: bool,
 }
@@ -103,6 +105,15 @@ pub(crate) enum FormatArg {
     Json,
     Jsonl,
     Csv,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
+        }
+    }
 }
 
 impl From<FormatArg> for Format {
