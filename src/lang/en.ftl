@@ -186,6 +186,13 @@ standard-input = standard input
 standard-output = standard output
 input-folder = a folder: give the files in it
 input-missing = no such file: check the name
+# The system's words, where they are the same on every system.
+os-missing = no such file or directory
+os-denied = permission denied
+os-exists = file exists
+os-no-folder = not a directory
+os-full = no space left on device
+os-read-only = read-only file system
 cannot-read = cannot read: { $why }
 cannot-write = cannot write: { $why }
 cannot-make-folder = cannot make the folder: { $why }

@@ -116,7 +116,13 @@ order-lost-no-table = theo thứ tự chữ trong tệp thì không đọc đư�
 order-lost-rows = thứ tự đọc của văn bản đã mất: có thể thiếu hoặc lẫn dòng
 order-lost-hint = hãy dùng chính tệp PDF, hoặc kết quả của `pdftotext -layout` hay `pdftotext -raw`
 column-unknown = chưa rõ ý nghĩa của cột "{ $header }"; nội dung được giữ trong extra
-role-inferred = cột { $column } ("{ $header }") được hiểu là { $role } theo nội dung các ô
+role-inferred = cột { $column } ("{ $header }") được hiểu là { $role ->
+    [task] nhiệm vụ
+    [lead] cơ quan chủ trì
+    [partner] cơ quan phối hợp
+    [deadline] thời hạn
+   *[other] { $role }
+  } theo nội dung các ô
 role-inferred-hint = hãy đối chiếu một dòng của cột này với văn bản
 
 count-mismatch = mục { $section } ghi { $declared } nhiệm vụ, nhưng tìm thấy { $found }
@@ -173,6 +179,12 @@ standard-input = đầu vào chuẩn
 standard-output = đầu ra chuẩn
 input-folder = đây là thư mục: hãy chỉ ra các tệp trong đó
 input-missing = không có tệp này: hãy kiểm tra lại tên tệp
+os-missing = không có tệp hoặc thư mục này
+os-denied = không có quyền truy cập
+os-exists = đã có tệp trùng tên
+os-no-folder = trong đường dẫn có một tệp không phải là thư mục
+os-full = đĩa đã đầy
+os-read-only = ổ đĩa chỉ cho đọc
 cannot-read = không đọc được: { $why }
 cannot-write = không ghi được: { $why }
 cannot-make-folder = không tạo được thư mục: { $why }
