@@ -93,7 +93,7 @@ legacy-row = chữ có vẻ theo bảng mã cũ trước Unicode và được gi
 number-blank = văn bản để trống số
 date-blank = văn bản để trống ngày
 number-and-date-blank = văn bản để trống số và ngày
-field-blank-hint = có thể là dự thảo, hoặc số và ngày chỉ có trong dấu ký số: hãy xem lại văn bản
+field-blank-hint = có thể là dự thảo, hoặc số và ngày chỉ có trong khung chữ ký số: hãy xem lại văn bản
 id-from-content = mã nhiệm vụ (id) dựa vào nội dung tệp: văn bản không ghi cơ quan ban hành cùng địa danh, số hoặc ngày
 id-from-content-hint = nếu chỉ thiếu địa danh, hãy cho biết: --authority "tỉnh …"
 
@@ -149,7 +149,7 @@ doubt-no-rectangle = các đường viền của ô không tạo thành hình ch
 doubt-heading = phỏng đoán đây là tiêu đề mục
 doubt-heading-above = tiêu đề mục phía trên là phỏng đoán
 doubt-cell-border = chỗ bắt đầu hoặc kết thúc của ô là phỏng đoán
-doubt-stamp = dấu ký số lẫn vào ô
+doubt-stamp = khung chữ ký số lẫn vào ô
 doubt-end-of-paper = phần cuối văn bản lẫn vào ô
 doubt-page-number = trong ô có một số đứng riêng: có thể là số trang
 doubt-note-mark = trong ô có thể có dấu chú thích
@@ -211,7 +211,7 @@ help-version = In phiên bản
 help-of-command = In trợ giúp này hoặc trợ giúp của một lệnh
 
 help-phuluc = Đọc phụ lục của các kế hoạch và dựng lại từng dòng nhiệm vụ thành dữ liệu
-help-lang = Ngôn ngữ của thông báo và trợ giúp; nếu không có thì theo ngôn ngữ của hệ thống, sau đó là tiếng Anh
+help-lang = Ngôn ngữ của thông báo và trợ giúp; nếu không chọn thì theo ngôn ngữ của hệ thống, hoặc tiếng Anh
 help-extract = Các dòng nhiệm vụ của từng văn bản, ở dạng JSON hoặc CSV
 help-extract-more =
     Ví dụ:
@@ -233,7 +233,7 @@ help-authority = Địa danh của cơ quan ban hành, khi văn bản không in:
 help-legacy = Văn bản thuần dùng bảng mã cũ trước Unicode (tệp PDF tự cho biết qua phông chữ)
 help-files = Các văn bản (PDF hoặc văn bản thuần); `-` là đọc đầu vào chuẩn
 help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc bằng /) khi có nhiều văn bản
-help-format = Định dạng; nếu không có thì theo đuôi tệp của --output, sau đó là JSON
+help-format = Định dạng; nếu không chọn thì theo đuôi tệp của --output, hoặc JSON
 help-bom = CSV: ghi dấu BOM ở đầu tệp, dùng cho Excel
 help-delimiter = CSV: dấu ngăn giữa các trường; `;` cho Excel cài đặt tiếng Việt
 help-headers = CSV: ngôn ngữ của dòng đầu, tức tên các cột
@@ -243,7 +243,7 @@ help-stage = Bước cần xem
 help-dump-format = Dạng chữ cho người đọc, hoặc JSON (với bước blocks và plan)
 help-draw = Vẽ những gì các bước đọc được trên một trang, thành tệp SVG
 help-page = Trang cần vẽ, tính từ 1
-help-schema-of = Kết quả nào: gói JSON (plan) hay dòng phẳng (rows)
+help-schema-of = Kết quả nào: tệp JSON (plan) hay dòng của bảng CSV (rows)
 
 ## Tên các giá trị trong trợ giúp
 

@@ -125,10 +125,28 @@ pub(crate) fn severity(plan: &Plan) -> Option<Severity> {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use phuluc::model::{Appendix, PlanItem};
+
+    use super::*;
 
     #[test]
     fn nothing_a_terminal_could_obey() {
         assert_eq!(harmless("a\u{1b}[31mđỏ\u{202e}b\r"), "a\u{fffd}[31mđỏ\u{fffd}b\u{fffd}");
+    }
+
+    #[test]
+    fn the_summary_on_a_terminal() {
+        let flagged = Diagnostic::new(Code::FootnoteMark, Message::new("footnote-mark"));
+        let item = PlanItem { diagnostics: vec![flagged], ..PlanItem::default() };
+        let appendix =
+            Appendix { items: vec![item, PlanItem::default()], title: "NHIỆM VỤ".into(), ..Appendix::default() };
+        let plan = Plan { appendices: vec![appendix], ..Plan::default() };
+        let name = Value::from("a.pdf");
+        let said = |language, plan| table(language, &name, plan);
+        let en = "a.pdf\n  (no label)       0 sections    2 rows    1 to look at  NHIỆM VỤ\n";
+        assert_eq!(said(Language::En, &plan), en);
+        let vi = "a.pdf\n  (không có nhãn)   0 mục    2 nhiệm vụ    1 cần xem lại  NHIỆM VỤ\n";
+        assert_eq!(said(Language::Vi, &plan), vi);
+        assert_eq!(said(Language::Vi, &Plan::default()), "a.pdf: không có bảng nhiệm vụ\n");
     }
 }
