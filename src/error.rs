@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::lang::Message;
+
 /// The error of the two ends, `read` and `write`; the stages between them cannot fail.
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
@@ -16,9 +18,9 @@ pub enum ErrorKind {
     /// The input has no bytes.
     Empty,
     /// The input is no kind of file that is read (with what it looks like).
-    UnknownFormat(String),
+    UnknownFormat(Message),
     /// The bytes are text in no encoding that is read.
-    Encoding(String),
+    Encoding(Message),
     /// The PDF needs a password (or the given one is wrong).
     Encrypted {
         /// A password was given, and it does not open the file.
@@ -27,7 +29,7 @@ pub enum ErrorKind {
     /// The PDF is locked in a way that no password opens here (a certificate, a rights service).
     EncryptionUnknown,
     /// The file is damaged beyond reading.
-    Damaged(String),
+    Damaged(Message),
     /// The pages hold pictures only, or pictures and the stamp of a signature.
     NoTextLayer,
     /// The pages hold nothing at all.
@@ -43,6 +45,24 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.0
+    }
+
+    /// What happened and what to do, to be said in any language.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match &*self.0 {
+            ErrorKind::Empty => Message::new("empty"),
+            ErrorKind::UnknownFormat(what) => Message::new("unknown-format").with("what", what.clone()),
+            ErrorKind::Encoding(what) => Message::new("encoding").with("what", what.clone()),
+            ErrorKind::Encrypted { wrong_password: false } => Message::new("encrypted"),
+            ErrorKind::Encrypted { wrong_password: true } => Message::new("encrypted-wrong-password"),
+            ErrorKind::EncryptionUnknown => Message::new("encryption-unknown"),
+            ErrorKind::Damaged(what) => Message::new("damaged").with("what", what.clone()),
+            ErrorKind::NoTextLayer => Message::new("no-text-layer"),
+            ErrorKind::Blank => Message::new("blank"),
+            ErrorKind::Write(what) => Message::new("cannot-write").with("why", what.clone()),
+            ErrorKind::Output(error) => Message::new("cannot-write").with("why", error.to_string()),
+        }
     }
 
     /// Whether the reader of the output went away (`phuluc … | head`): no failure.
@@ -82,21 +102,7 @@ impl From<ErrorKind> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
-            ErrorKind::Empty => write!(f, "empty file: nothing to read"),
-            ErrorKind::UnknownFormat(what) => write!(f, "{what}: give a PDF or a text file"),
-            ErrorKind::Encoding(what) => write!(f, "{what}: save it as UTF-8"),
-            ErrorKind::Encrypted { wrong_password: false } => write!(f, "encrypted: give --password"),
-            ErrorKind::Encrypted { wrong_password: true } => write!(f, "encrypted: the password does not open it"),
-            ErrorKind::EncryptionUnknown => {
-                write!(f, "encrypted in a way that is not known here: save it without protection first")
-            }
-            ErrorKind::Damaged(what) => write!(f, "damaged: {what}: get the file again from its source"),
-            ErrorKind::NoTextLayer => write!(f, "no text layer: page images only: run it through OCR first"),
-            ErrorKind::Blank => write!(f, "no text: nothing is printed in it: check that it is the right file"),
-            ErrorKind::Write(what) => write!(f, "cannot write: {what}"),
-            ErrorKind::Output(error) => write!(f, "cannot write: {error}"),
-        }
+        self.message().fmt(f)
     }
 }
 

@@ -2,6 +2,7 @@
 #![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod error;
+pub mod lang;
 pub mod model;
 pub mod pipeline;
 

@@ -13,7 +13,8 @@ fn phuluc(args: &[&str]) -> Output {
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_phuluc"));
-    command.args(args).current_dir(support::root());
+    // Whatever the locale of the machine is, messages are English here.
+    command.args(args).current_dir(support::root()).env("LC_ALL", "C");
     command
 }
 
@@ -35,7 +36,28 @@ const MARKDOWN: &str = "fixtures/markdown/0-source.txt";
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml");
+    trycmd::TestCases::new().env("LC_ALL", "C").case("tests/cli/*.trycmd");
+    trycmd::TestCases::new().case("tests/cli/*.toml");
+}
+
+/// Only what people read changes with the language: JSON (with its English messages), CSV and dumps are the same bytes.
+#[test]
+fn machines_read_one_language() {
+    for args in [
+        &["extract", SEED][..],
+        &["extract", SEED, "-f", "csv"],
+        &["inspect", "--stage", "rows", SEED],
+        &["inspect", "--stage", "blocks", "-f", "json", TABS],
+        &["schema", "plan"],
+    ] {
+        let (vi, en) = (phuluc(&[args, &["--lang", "vi"]].concat()), phuluc(&[args, &["--lang", "en"]].concat()));
+        assert_eq!(vi.stdout, en.stdout, "{args:?}");
+        assert_eq!((vi.status.code(), en.status.code()), (Some(0), Some(0)), "{args:?}");
+    }
+    let (vi, en) = (phuluc(&["--lang", "vi", "extract", SEED]), phuluc(&["extract", SEED]));
+    assert!(text(&vi.stdout).contains("\"message\": \"section B/1 says 2, 3 rows were found\""));
+    assert!(text(&en.stderr).contains("section B/1 says 2, 3 rows were found [count-mismatch]"));
+    assert!(text(&vi.stderr).contains("mục B/1 ghi 2 nhiệm vụ, nhưng tìm thấy 3 [count-mismatch]"));
 }
 
 /// Two counts printed in the seed are wrong: nothing else is to be said of it, and `--strict` makes it the exit code.

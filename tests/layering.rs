@@ -6,9 +6,10 @@ mod support;
 use std::path::{Path, PathBuf};
 
 /// Room → rooms it may import, and outside crates that may appear in it (those of every room apart).
-const RULES: [(&str, &[&str], &[&str]); 9] = [
-    ("model", &[], &["jiff", "schemars", "serde", "smol_str"]),
-    ("error", &["model"], &[]),
+const RULES: [(&str, &[&str], &[&str]); 10] = [
+    ("lang", &[], &["fluent_bundle", "serde"]),
+    ("model", &["lang"], &["jiff", "schemars", "serde", "smol_str"]),
+    ("error", &["lang", "model"], &[]),
     (
         "read",
         &["model", "error"],
@@ -19,14 +20,14 @@ const RULES: [(&str, &[&str], &[&str]); 9] = [
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),
     ("normalize", &["model", "lexicon"], &["jiff", "sha2", "unicode_normalization"]),
-    ("write", &["model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
+    ("write", &["lang", "model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 
 /// Rooms that see everything: the one that names every stage, and the crate's root.
 const FREE: [&str; 2] = ["pipeline", "lib"];
 
 /// What the command line may use beside the public interface.
-const CLI: [&str; 4] = ["clap", "phuluc", "tempfile", "serde_json"];
+const CLI: [&str; 5] = ["clap", "phuluc", "sys_locale", "tempfile", "serde_json"];
 
 /// A file is not longer than this: then it does one thing.
 const MAX_LINES: usize = 400;

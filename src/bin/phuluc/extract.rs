@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use phuluc::extract;
+use phuluc::lang::{Language, Message};
 use phuluc::model::{Plan, Severity};
 use phuluc::write::{Format, WriteOptions, write};
 
@@ -10,42 +11,39 @@ use crate::args::Extract;
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::output::{Target, file_in, format_of, keep_apart, put, stdout};
+use crate::report::about;
 use crate::{input, report};
 
-pub(crate) fn run(args: &Extract) -> Exit {
+pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
     let target = Target::of(args.output.as_deref());
-    let Some(format) = format(args, &target) else { return Exit::Nothing };
+    let format = format(args, &target)?;
     if args.files.len() > 1 && format == Format::Json && !matches!(target, Target::Folder(_)) {
-        report::error("several documents make no single JSON");
-        report::hint("use --format jsonl (one item a line), or -o DIR/ (one file a document)");
-        return Exit::Nothing;
+        return Err(Message::new("several-documents"));
     }
-    if let Target::Folder(folder) = &target
-        && let Err(e) = std::fs::create_dir_all(folder)
-    {
-        report::error(&format!("{}: cannot make the folder: {}", folder.display(), input::reason(&e)));
-        return Exit::Nothing;
+    if let Target::Folder(folder) = &target {
+        std::fs::create_dir_all(folder).map_err(|e| {
+            let what = Message::new("cannot-make-folder").with("why", input::reason(&e));
+            about(folder.display().to_string(), what)
+        })?;
     }
-    Run { args, format, target, written: 0, failed: false, worst: None, whole: Vec::new(), taken: Vec::new() }.all()
+    Run { args, language, format, target, written: 0, failed: false, worst: None, whole: Vec::new(), taken: Vec::new() }
+        .all()
 }
 
 /// The format asked for, or that of the output's ending; JSON where neither tells.
-fn format(args: &Extract, target: &Target) -> Option<Format> {
-    if let Some(format) = args.format {
-        return Some(format.into());
-    }
-    match target {
-        Target::File(path) => format_of(path).or_else(|| {
-            report::error(&format!("{}: the ending tells no format", path.display()));
-            report::hint("use --format json, jsonl or csv");
-            None
-        }),
-        _ => Some(Format::Json),
+fn format(args: &Extract, target: &Target) -> Result<Format, Message> {
+    match (args.format, target) {
+        (Some(format), _) => Ok(format.into()),
+        (None, Target::File(path)) => {
+            format_of(path).ok_or_else(|| about(path.display().to_string(), Message::new("no-format")))
+        }
+        _ => Ok(Format::Json),
     }
 }
 
 struct Run<'a> {
     args: &'a Extract,
+    language: Language,
     format: Format,
     target: Target,
     /// Documents written.
@@ -58,52 +56,48 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(mut self) -> Exit {
-        if let Target::File(path) = &self.target
-            && let Some(what) = self.args.files.iter().find_map(|f| keep_apart(f, path).err())
-        {
-            report::error(&format!("{}: {what}", path.display()));
-            return Exit::Nothing;
+    fn all(mut self) -> Result<Exit, Message> {
+        if let Target::File(path) = &self.target {
+            let apart = self.args.files.iter().try_for_each(|file| keep_apart(file, path));
+            apart.map_err(|what| about(path.display().to_string(), what))?;
         }
         for file in &self.args.files {
             if let Err(what) = self.one(file) {
-                report::error(&format!("{}: {what}", input::shown(file)));
+                report::error(self.language, &about(input::shown(file), what));
                 self.failed = true;
             }
         }
-        if self.written > 0
-            && let Err(what) = self.put_whole()
-        {
-            report::error(&what);
-            return Exit::Nothing;
+        if self.written > 0 {
+            self.put_whole()?;
         }
-        match (self.written, self.failed, self.worst) {
+        Ok(match (self.written, self.failed, self.worst) {
             (0, _, _) => Exit::Nothing,
             (_, true, _) | (_, _, Some(Severity::Error)) => Exit::Look,
             (_, _, Some(Severity::Warning)) if self.args.strict => Exit::Look,
             _ => Exit::Done,
-        }
+        })
     }
 
-    fn one(&mut self, file: &Path) -> Result<(), String> {
+    fn one(&mut self, file: &Path) -> Result<(), Message> {
         let bytes = input::bytes(file)?;
         let options = input::options(file, &self.args.reading);
-        let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.to_string())?;
+        let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.message())?;
         self.write(&plan, &options.name)?;
-        report::document(&input::shown(file), &plan);
+        report::document(self.language, &input::shown(file), &plan);
         self.worst = self.worst.max(report::severity(&plan));
         self.written += 1;
         Ok(())
     }
 
-    fn write(&mut self, plan: &Plan, name: &str) -> Result<(), String> {
+    fn write(&mut self, plan: &Plan, name: &str) -> Result<(), Message> {
         let options = WriteOptions {
             bom: self.args.bom,
             delimiter: self.args.delimiter,
             header: self.written == 0 || matches!(self.target, Target::Folder(_)),
+            headers: self.args.headers.into(),
         };
         let mut out = Vec::new();
-        write(plan, self.format, &options, &mut out).map_err(|e| e.to_string())?;
+        write(plan, self.format, &options, &mut out).map_err(|e| e.message())?;
         match &self.target {
             Target::Folder(folder) => {
                 let path = file_in(folder, name, self.format, &mut self.taken);
@@ -119,7 +113,7 @@ impl Run<'_> {
         }
     }
 
-    fn put_whole(&self) -> Result<(), String> {
+    fn put_whole(&self) -> Result<(), Message> {
         match &self.target {
             Target::Stdout => stdout(&self.whole).map(|_| ()),
             Target::File(path) => put(path, &self.whole),

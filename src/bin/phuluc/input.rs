@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use phuluc::Options;
+use phuluc::lang::{Message, Value};
 use phuluc::read::{InputKind, Legacy, ReadOptions};
 
 use crate::args::{Kind, LegacyArg, Reading};
@@ -12,27 +13,41 @@ use crate::args::{Kind, LegacyArg, Reading};
 ///
 /// # Errors
 /// One line for a person: what is wrong, and what to do.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
     if is_stdin(path) {
         let mut out = Vec::new();
         return match std::io::stdin().lock().read_to_end(&mut out) {
             Ok(_) => Ok(out),
-            Err(e) => Err(format!("cannot read: {}", reason(&e))),
+            Err(e) => Err(unreadable(&e)),
         };
     }
     if path.is_dir() {
-        return Err("a folder: give the files in it".to_owned());
+        return Err(Message::new("input-folder"));
     }
     std::fs::read(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => "no such file: check the name".to_owned(),
-        _ => format!("cannot read: {}", reason(&e)),
+        std::io::ErrorKind::NotFound => Message::new("input-missing"),
+        _ => unreadable(&e),
     })
 }
 
-/// The system's words without its error number, which differs between systems.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+fn unreadable(error: &std::io::Error) -> Message {
+    Message::new("cannot-read").with("why", reason(error))
+}
+
+/// Why the system would not: in the reader's language where it is a usual reason, else in the system's words, without its
+/// error number, which differs between systems.
+pub(crate) fn reason(error: &std::io::Error) -> Value {
+    use std::io::ErrorKind;
+    let text = || error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase();
+    match error.kind() {
+        ErrorKind::NotFound => Message::new("os-missing").into(),
+        ErrorKind::PermissionDenied => Message::new("os-denied").into(),
+        ErrorKind::AlreadyExists => Message::new("os-exists").into(),
+        ErrorKind::NotADirectory => Message::new("os-no-folder").into(),
+        ErrorKind::StorageFull => Message::new("os-full").into(),
+        ErrorKind::ReadOnlyFilesystem => Message::new("os-read-only").into(),
+        _ => text().into(),
+    }
 }
 
 pub(crate) fn is_stdin(path: &Path) -> bool {
@@ -40,8 +55,8 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 }
 
 /// What the document is called in messages.
-pub(crate) fn shown(path: &Path) -> String {
-    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+pub(crate) fn shown(path: &Path) -> Value {
+    if is_stdin(path) { Message::new("standard-input").into() } else { path.display().to_string().into() }
 }
 
 /// The library's options for a document.

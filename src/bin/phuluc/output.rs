@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use phuluc::lang::Message;
 use phuluc::write::Format;
 
 use crate::input::reason;
+use crate::report::about;
 
 /// Where the documents of a run are written.
 pub(crate) enum Target {
@@ -46,15 +48,15 @@ pub(crate) fn file_in(folder: &Path, source: &str, format: Format, taken: &mut V
 }
 
 /// Refuses to write over a document that is being read.
-pub(crate) fn keep_apart(source: &Path, output: &Path) -> Result<(), String> {
+pub(crate) fn keep_apart(source: &Path, output: &Path) -> Result<(), Message> {
     match (source.canonicalize(), output.canonicalize()) {
-        (Ok(a), Ok(b)) if a == b => Err("the output would overwrite it: give another --output".to_owned()),
+        (Ok(a), Ok(b)) if a == b => Err(Message::new("output-is-input")),
         _ => Ok(()),
     }
 }
 
 /// Writes a file in one step: a reader sees the old one or the whole new one, on Windows too.
-pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Message> {
     let written = match std::fs::metadata(path) {
         // A device or a pipe takes bytes; it must not be replaced by a file.
         Ok(old) if !old.is_file() => std::fs::write(path, bytes),
@@ -63,7 +65,8 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), String> {
     };
     match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(format!("{}: cannot write: {}", path.display(), reason(&e)))
+            let what = Message::new("cannot-write").with("why", reason(&e));
+            Err(about(path.display().to_string(), what))
         }
         _ => Ok(()),
     }
@@ -86,11 +89,14 @@ fn replace(path: &Path, bytes: &[u8], permissions: Option<std::fs::Permissions>)
 }
 
 /// Writes to standard output; `Ok(false)`: its reader went away.
-pub(crate) fn stdout(bytes: &[u8]) -> Result<bool, String> {
+pub(crate) fn stdout(bytes: &[u8]) -> Result<bool, Message> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Ok(()) => Ok(true),
         Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
-        Err(e) => Err(format!("standard output: cannot write: {}", reason(&e))),
+        Err(e) => {
+            let what = Message::new("cannot-write").with("why", reason(&e));
+            Err(about(Message::new("standard-output"), what))
+        }
     }
 }
