@@ -4,8 +4,10 @@
 pub mod error;
 pub mod lang;
 pub mod model;
+pub mod package;
 pub mod pipeline;
 
+pub mod compare;
 pub mod detect;
 pub mod interpret;
 pub mod lexicon;

@@ -49,3 +49,56 @@ nothing-to-draw = nothing to draw: this text has no layout
 no-such-page = no page { $page }: it has { $pages }
 inspect-json = JSON of a stage: --stage blocks or --stage plan
 internal-error = internal error: please report it with the file
+
+## Packages read back
+
+not-a-package = no package of phuluc extract: { $what }
+package-version = a package of shape { $version }, which this version does not read: extract the document again
+
+## Names of fields
+
+tasks = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+  }
+field-kind = Kind
+field-number = Number
+field-date = Date
+field-issuer = Issuer
+field-subject = Subject
+field-place = Place
+field-signer = Signer
+field-lead = Lead
+field-partner = Partners
+field-deadline = Deadline
+field-notes = Footnotes
+field-declared-count = Printed count
+
+## phuluc diff
+
+nothing-to-compare = no task in either: nothing to compare
+diff-old = Old
+diff-new = New
+diff-none = No difference.
+diff-counts = { $added } added, { $dropped } dropped, { $changed } changed, { $unchanged } unchanged
+diff-document = The document
+diff-appendices = Appendices
+diff-sections = Sections
+diff-tasks = Tasks
+diff-added = New
+diff-dropped = Dropped
+diff-empty = (nothing)
+diff-renumbered = Renumbered
+diff-reworded = Reworded
+diff-title = Title reworded
+diff-lead = Lead reassigned
+diff-lead-reworded = Lead written in another way
+diff-partner = Partners reassigned
+diff-partner-reworded = Partners written in another way
+diff-deadline = Deadline moved
+diff-deadline-reworded = Deadline written in another way
+diff-section = Moved to another section
+diff-order = Moved within its section (place in the table)
+diff-column-added = Column added
+diff-column-dropped = Column dropped
+diff-column-renamed = Column renamed

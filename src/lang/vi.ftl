@@ -45,3 +45,53 @@ nothing-to-draw = không có gì để vẽ: văn bản này không có bố c�
 no-such-page = không có trang { $page }: tệp có { $pages } trang
 inspect-json = chỉ xem được JSON với --stage blocks hoặc --stage plan
 internal-error = lỗi của chương trình: xin báo cho nhóm phát triển kèm theo tệp
+
+## Gói JSON đọc lại
+
+not-a-package = không phải gói JSON do phuluc extract ghi: { $what }
+package-version = gói JSON theo cấu trúc { $version }, phiên bản này không đọc được: hãy trích xuất lại văn bản
+
+## Tên các trường
+
+tasks = { $n } nhiệm vụ
+field-kind = Loại văn bản
+field-number = Số, ký hiệu
+field-date = Ngày ban hành
+field-issuer = Cơ quan ban hành
+field-subject = Trích yếu
+field-place = Địa danh
+field-signer = Người ký
+field-lead = Cơ quan chủ trì
+field-partner = Cơ quan phối hợp
+field-deadline = Thời hạn
+field-notes = Chú thích
+field-declared-count = Số nhiệm vụ ghi trên văn bản
+
+## phuluc diff
+
+nothing-to-compare = cả hai văn bản đều không có nhiệm vụ nào: không có gì để so sánh
+diff-old = Bản cũ
+diff-new = Bản mới
+diff-none = Không có gì khác nhau.
+diff-counts = { $added } nhiệm vụ mới, bỏ { $dropped }, thay đổi { $changed }, giữ nguyên { $unchanged }
+diff-document = Văn bản
+diff-appendices = Phụ lục
+diff-sections = Các mục
+diff-tasks = Nhiệm vụ
+diff-added = Mới
+diff-dropped = Bỏ
+diff-empty = (để trống)
+diff-renumbered = Đổi số thứ tự
+diff-reworded = Sửa nội dung
+diff-title = Sửa tên
+diff-lead = Đổi cơ quan chủ trì
+diff-lead-reworded = Sửa cách ghi cơ quan chủ trì
+diff-partner = Đổi cơ quan phối hợp
+diff-partner-reworded = Sửa cách ghi cơ quan phối hợp
+diff-deadline = Dời thời hạn
+diff-deadline-reworded = Sửa cách ghi thời hạn
+diff-section = Chuyển sang mục khác
+diff-order = Đổi vị trí trong mục (thứ tự trong bảng)
+diff-column-added = Thêm cột
+diff-column-dropped = Bỏ cột
+diff-column-renamed = Đổi tên cột

@@ -27,6 +27,10 @@ pub(crate) enum Command {
         after_help = "Example:\n  phuluc inspect --stage stitched plan.pdf\n  phuluc inspect --draw page.svg --page 3 plan.pdf"
     )]
     Inspect(Inspect),
+    /// What changed between two versions of a plan, task by task.
+    #[command(after_help = "Example:\n  phuluc diff old.pdf new.pdf\n\n\
+        Exit codes: 0 the same; 1 they differ; 2 nothing could be compared.")]
+    Diff(Diff),
     /// The JSON Schema (2020-12) of an output.
     #[command(after_help = "Example:\n  phuluc schema plan > plan.schema.json")]
     Schema(Schema),
@@ -95,6 +99,21 @@ pub(crate) struct Inspect {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The version before: a document, or the JSON that `extract` made of it; `-` reads standard input.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The version behind: the same.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// As text for people, or as JSON.
+    #[arg(short, long, value_enum, default_value_t = DumpFormat::Text)]
+    pub(crate) format: DumpFormat,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Which output.
     #[arg(value_enum)]
@@ -158,6 +177,8 @@ pub(crate) enum SchemaOf {
     Plan,
     /// The flat row.
     Rows,
+    /// What `diff --format json` writes.
+    Diff,
 }
 
 /// One character of ASCII that CSV can part fields with.

@@ -1,6 +1,7 @@
 //! The command line: sees the library's public interface only.
 
 mod args;
+mod diff;
 mod exit;
 mod extract;
 mod guard;
@@ -8,8 +9,8 @@ mod input;
 mod inspect;
 mod language;
 mod output;
-mod report;
 mod schema;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -28,11 +29,12 @@ fn main() -> ExitCode {
     let run = guard::guarded(|| match &cli.command {
         Command::Extract(args) => extract::run(args, language),
         Command::Inspect(args) => inspect::run(args),
+        Command::Diff(args) => diff::run(args, language),
         Command::Schema(args) => schema::run(args),
     });
     run.and_then(|exit| exit)
         .unwrap_or_else(|what| {
-            report::error(language, &what);
+            summary::error(language, &what);
             Exit::Nothing
         })
         .code()
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
 /// Help and version go to standard output with code 0, bad usage to standard error with code 2.
 fn usage(error: &clap::Error) -> Exit {
     if error.use_stderr() {
-        report::usage(&error.render().to_string());
+        summary::usage(&error.render().to_string());
         return Exit::Nothing;
     }
     // A closed pipe is no failure here either.

@@ -30,7 +30,7 @@ pub(crate) fn usage(text: &str) {
 }
 
 /// Each line without what a terminal could obey.
-fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     text.lines().map(|l| harmless(l) + "\n").collect()
 }
 
