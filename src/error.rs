@@ -18,9 +18,9 @@ pub enum ErrorKind {
     /// The input has no bytes.
     Empty,
     /// The input is no kind of file that is read (with what it looks like).
-    UnknownFormat(String),
+    UnknownFormat(Message),
     /// The bytes are text in no encoding that is read.
-    Encoding(String),
+    Encoding(Message),
     /// The PDF needs a password (or the given one is wrong).
     Encrypted {
         /// A password was given, and it does not open the file.
@@ -29,7 +29,7 @@ pub enum ErrorKind {
     /// The PDF is locked in a way that no password opens here (a certificate, a rights service).
     EncryptionUnknown,
     /// The file is damaged beyond reading.
-    Damaged(String),
+    Damaged(Message),
     /// The pages hold pictures only, or pictures and the stamp of a signature.
     NoTextLayer,
     /// The pages hold nothing at all.

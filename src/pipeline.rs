@@ -6,8 +6,8 @@ use crate::detect::{detect, tagged};
 use crate::error::Result;
 use crate::interpret::interpret;
 use crate::model::{
-    Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, Generator, Interpreted, Plan, PlanRow,
-    SCHEMA_VERSION, Source, Stitched, Table, TextLayer, TextLine, count_chars,
+    Appendix, Audit, Block, Code, Content, Diagnostic, Diagnostics, Document, Generator, Interpreted, Message, Plan,
+    PlanRow, SCHEMA_VERSION, Source, Stitched, Table, TextLayer, TextLine, count_chars,
 };
 use crate::normalize::normalize;
 use crate::read::{ReadOptions, read};
@@ -98,8 +98,7 @@ fn flag_legacy(appendices: &mut [Appendix], diagnostics: &Diagnostics) {
         return;
     }
     for item in appendices.iter_mut().flat_map(|a| &mut a.items) {
-        let message = "the text looks like a code from before Unicode and was kept as it is";
-        item.diagnostics.push(Diagnostic::new(Code::LegacyEncoding, message));
+        item.diagnostics.push(Diagnostic::new(Code::LegacyEncoding, Message::new("legacy-row")));
     }
 }
 
@@ -146,9 +145,8 @@ fn audit(document: &Document, found: &Interpreted, diagnostics: &mut Diagnostics
     let kept = audit.in_items + audit.in_sections + audit.in_headings + audit.in_furniture + audit.outside;
     audit.lost = audit.characters.abs_diff(kept);
     if audit.lost > 0 {
-        let message = format!("{} characters were read, {kept} stand in the output", audit.characters);
-        diagnostics
-            .push(Diagnostic::new(Code::CharactersLost, message).hint("report this file: it is an error of phuluc"));
+        let message = Message::new("characters-lost").with("read", audit.characters).with("kept", kept);
+        diagnostics.push(Diagnostic::new(Code::CharactersLost, message).hint(Message::new("characters-lost-hint")));
     }
     audit
 }

@@ -40,6 +40,26 @@ fn transcripts() {
     trycmd::TestCases::new().case("tests/cli/*.toml");
 }
 
+/// Only what people read changes with the language: JSON (with its English messages), CSV and dumps are the same bytes.
+#[test]
+fn machines_read_one_language() {
+    for args in [
+        &["extract", SEED][..],
+        &["extract", SEED, "-f", "csv"],
+        &["inspect", "--stage", "rows", SEED],
+        &["inspect", "--stage", "blocks", "-f", "json", TABS],
+        &["schema", "plan"],
+    ] {
+        let (vi, en) = (phuluc(&[args, &["--lang", "vi"]].concat()), phuluc(&[args, &["--lang", "en"]].concat()));
+        assert_eq!(vi.stdout, en.stdout, "{args:?}");
+        assert_eq!((vi.status.code(), en.status.code()), (Some(0), Some(0)), "{args:?}");
+    }
+    let (vi, en) = (phuluc(&["--lang", "vi", "extract", SEED]), phuluc(&["extract", SEED]));
+    assert!(text(&vi.stdout).contains("\"message\": \"section B/1 says 2, 3 rows were found\""));
+    assert!(text(&en.stderr).contains("section B/1 says 2, 3 rows were found [count-mismatch]"));
+    assert!(text(&vi.stderr).contains("mục B/1 ghi 2 nhiệm vụ, nhưng tìm thấy 3 [count-mismatch]"));
+}
+
 /// Two counts printed in the seed are wrong: nothing else is to be said of it, and `--strict` makes it the exit code.
 #[test]
 fn strict_turns_a_warning_into_the_exit_code() {

@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fill::Filled;
 use super::heads;
 use super::tagged::{self, Reading};
-use crate::model::{Cell, Code, Diagnostic, Page, Region, Table, regions_of};
+use crate::model::{Cell, Code, Diagnostic, Message, Page, Region, Table, regions_of};
 
 /// What is said of a cell in which the readings differ.
-const DIFFER: &str = "its rulings and the tags of the file cut the text in different ways";
+const DIFFER: Message = Message::new("doubt-readings-differ");
 
 /// A cell: table and index in it.
 type Place = (usize, usize);
@@ -43,12 +43,12 @@ pub(super) fn settle(page: &Page, found: &mut Filled) -> Option<Diagnostic> {
         }
     }
     for (table, cell) in &verdict.differing {
-        found.tables[*table].cells[*cell].doubt.get_or_insert_with(|| DIFFER.to_owned());
+        found.tables[*table].cells[*cell].doubt.get_or_insert(DIFFER);
     }
     let confirmed: BTreeSet<Place> = verdict.same.values().copied().collect();
     for (r, t) in &verdict.better {
         for (c, cell) in tags.tables[*t].cells.iter_mut().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            cell.doubt = (!confirmed.contains(&(*t, c))).then(|| DIFFER.to_owned());
+            cell.doubt = (!confirmed.contains(&(*t, c))).then_some(DIFFER);
         }
         found.tables[*r].rows = 0;
         found.places.iter_mut().filter(|p| p.is_some_and(|p| p.0 == *r)).for_each(|p| *p = None);
@@ -58,10 +58,8 @@ pub(super) fn settle(page: &Page, found: &mut Filled) -> Option<Diagnostic> {
         take(page, &tags, t, found);
     }
     drop_replaced(found);
-    let (message, hint) = (
-        format!("on page {} the tags of the file have cells in a table that stand outside its rulings", page.number),
-        "look at the page: are they rows of the table?",
-    );
+    let (message, hint) =
+        (Message::new("readings-differ").with("page", page.number), Message::new("readings-differ-hint"));
     let outside = verdict.outside;
     (!outside.is_empty()).then(|| Diagnostic::new(Code::ReadingsDiffer, message).hint(hint).at(outside))
 }

@@ -6,7 +6,7 @@
 use super::lattice::{Grid, Span};
 use super::words::{self, Gaps};
 use crate::lexicon::{breaks_off, continues_sentence, starts_bullet};
-use crate::model::{Cell, Glyph, LineKind, Method, Page, Rect, Table, TextLine};
+use crate::model::{Cell, Glyph, LineKind, Message, Method, Page, Rect, Table, TextLine};
 
 /// A gap (in font sizes) that parts two texts standing side by side outside of tables: letterheads, signature blocks.
 const SIDE_BY_SIDE: f32 = 2.5;
@@ -82,7 +82,7 @@ fn cell(page: &Page, grid: &Grid, span: &Span, glyphs: &[&Glyph], gaps: Gaps) ->
     let (upright, turned): (Vec<&Glyph>, Vec<&Glyph>) = glyphs.iter().partition(|g| g.angle == 0);
     let mut lines = words::lines(page, &upright, gaps, None);
     lines.extend(words::turned(page, &turned));
-    let doubt = (span.irregular && !lines.is_empty()).then(|| "its borders make no rectangle".to_owned());
+    let doubt = (span.irregular && !lines.is_empty()).then(|| Message::new("doubt-no-rectangle"));
     Cell {
         row: span.row,
         col: span.col,

@@ -5,7 +5,7 @@
 
 use super::roles::Columns;
 use crate::lexicon::{Label, join_lines, parse_label};
-use crate::model::{Code, Diagnostic, LogicalCell, LogicalRow, Role, RowField, TextLine, regions_of};
+use crate::model::{Code, Diagnostic, LogicalCell, LogicalRow, Message, Role, RowField, TextLine, regions_of};
 
 /// A row with its cells by role.
 pub(super) struct Read {
@@ -22,7 +22,7 @@ pub(super) struct Read {
     pub(super) assigned: bool,
     pub(super) bold: bool,
     pub(super) lines: Vec<TextLine>,
-    pub(super) doubts: Vec<(Code, Option<Role>, String)>,
+    pub(super) doubts: Vec<(Code, Option<Role>, Message)>,
 }
 
 impl Read {
@@ -55,7 +55,7 @@ impl Read {
             .iter()
             .map(|(code, role, why)| {
                 let mut d = Diagnostic::new(*code, why.clone())
-                    .hint("compare the row with the paper")
+                    .hint(Message::new("compare-row-hint"))
                     .at(regions_of(&self.lines));
                 d.field = *role;
                 d
@@ -118,7 +118,7 @@ fn second_number(fields: &mut [RowField]) -> String {
     detail
 }
 
-fn doubts(row: &LogicalRow, columns: &Columns) -> Vec<(Code, Option<Role>, String)> {
+fn doubts(row: &LogicalRow, columns: &Columns) -> Vec<(Code, Option<Role>, Message)> {
     let mut out: Vec<_> = row.doubts.iter().map(|d| (Code::RowJoinGuessed, None, d.clone())).collect();
     for cell in &row.cells {
         if let Some(doubt) = &cell.doubt {

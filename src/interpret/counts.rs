@@ -1,6 +1,6 @@
 //! Printed counts of sections, compared with the rows found under them.
 
-use crate::model::{Code, Diagnostic, PlanRow, regions_of};
+use crate::model::{Code, Diagnostic, Message, PlanRow, regions_of};
 
 /// Compares printed counts with the rows found.
 pub(super) fn count(rows: &mut [PlanRow], diagnostics: &mut Vec<Diagnostic>) {
@@ -10,16 +10,18 @@ pub(super) fn count(rows: &mut [PlanRow], diagnostics: &mut Vec<Diagnostic>) {
         let PlanRow::Section(section) = &mut rows[at] else { continue };
         section.found_count = found;
         if found == 0 {
-            let message = format!("section {} has no rows: its own row may be a task", section.path.join("/"));
-            let said = Diagnostic::new(Code::RowsMissing, message).hint("compare with the paper");
+            let message = Message::new("section-empty").with("section", section.path.join("/"));
+            let said = Diagnostic::new(Code::RowsMissing, message).hint(Message::new("compare-hint"));
             diagnostics.push(said.at(regions_of(&section.lines)));
         }
         if let Some(declared) = section.declared_count.filter(|d| *d != found) {
-            let place = section.path.join("/");
-            let message = format!("section {place} says {declared}, {found} rows were found");
+            let message = Message::new("count-mismatch")
+                .with("section", section.path.join("/"))
+                .with("declared", declared)
+                .with("found", found);
             diagnostics.push(
                 Diagnostic::new(Code::CountMismatch, message)
-                    .hint("count the rows on the paper: the printed count may be wrong")
+                    .hint(Message::new("count-mismatch-hint"))
                     .at(regions_of(&section.lines)),
             );
         }

@@ -13,7 +13,7 @@ mod stamped;
 
 use crate::lexicon::join_lines;
 use crate::model::{
-    Code, Diagnostic, Diagnostics, Interpreted, InterpretedTable, LineKind, Stitched, StitchedTable, TextLine,
+    Code, Diagnostic, Diagnostics, Interpreted, InterpretedTable, LineKind, Message, Stitched, StitchedTable, TextLine,
     regions_of,
 };
 
@@ -49,8 +49,8 @@ pub fn interpret(mut stitched: Stitched, diagnostics: &mut Diagnostics) -> Inter
 /// A table without a header right behind a task table, with numbers before its rows: they may be the rest of its rows.
 fn rest(table: &StitchedTable) -> Diagnostic {
     let first: Vec<TextLine> = table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| c.lines.clone()).take(1).collect();
-    Diagnostic::new(Code::RowsMissing, "a table without a header follows the task table: its rows were not read")
-        .hint("`phuluc inspect --stage stitched` shows the two tables")
+    Diagnostic::new(Code::RowsMissing, Message::new("rest-of-table"))
+        .hint(Message::new("rest-of-table-hint"))
         .at(regions_of(&first))
 }
 
@@ -62,8 +62,8 @@ fn task_table(table: StitchedTable, columns: roles::Columns, outside: &mut Vec<T
     diagnostics.extend(outline.diagnostics);
     if !table.strays.is_empty() {
         diagnostics.push(
-            Diagnostic::new(Code::TextOutsideTable, "text stands inside the table's area but in no cell")
-                .hint("look at the page: is it part of a row?")
+            Diagnostic::new(Code::TextOutsideTable, Message::new("text-outside-table"))
+                .hint(Message::new("text-outside-table-hint"))
                 .at(regions_of(&table.strays)),
         );
     }
@@ -80,7 +80,7 @@ fn task_table(table: StitchedTable, columns: roles::Columns, outside: &mut Vec<T
 
 /// A table of another kind: its text is outside of the appendices, and a diagnostic names it.
 struct OtherTable {
-    said: String,
+    said: Message,
     first: Option<TextLine>,
 }
 
@@ -97,30 +97,43 @@ fn other_table(table: StitchedTable, outside: &mut Vec<TextLine>) -> OtherTable 
         .collect();
     let start: String = join_lines(&lines[..lines.len().min(6)]).replace('\n', " ").chars().take(60).collect();
     let first = lines.first().cloned();
-    let page = first.as_ref().filter(|l| l.page > 0).map(|l| format!("page {}: ", l.page)).unwrap_or_default();
-    let under = title.map(|t| format!(" under \"{}\"", t.chars().take(60).collect::<String>())).unwrap_or_default();
+    let said = match title.map(|t| t.chars().take(60).collect::<String>()) {
+        Some(title) => {
+            Message::new("table-seen-under").with("columns", table.cols).with("title", title).with("start", start)
+        }
+        None => Message::new("table-seen").with("columns", table.cols).with("start", start),
+    };
+    let said = match first.as_ref().filter(|l| l.page > 0) {
+        Some(line) => Message::new("on-page").with("page", line.page).with("what", said),
+        None => said,
+    };
     outside.extend(table.lead_in);
     outside.extend(lines);
     outside.extend(table.footnotes);
     outside.extend(table.strays);
-    OtherTable { said: format!("{page}a table of {} columns{under} that begins \"{start}\"", table.cols), first }
+    OtherTable { said, first }
 }
 
 /// Names the other tables; where there is no task table at all, as one warning.
 fn report(others: Vec<OtherTable>, none: bool, diagnostics: &mut Diagnostics) {
     if none {
-        let seen: Vec<&str> = others.iter().map(|o| o.said.as_str()).collect();
-        let list =
-            if seen.is_empty() { "no table at all was seen".to_owned() } else { format!("seen: {}", seen.join("; ")) };
+        let seen: Vec<Message> = others.iter().map(|o| o.said.clone()).collect();
+        let message = match seen.is_empty() {
+            true => Message::new("no-table-at-all"),
+            false => Message::new("no-task-table").with("seen", seen),
+        };
         diagnostics.push(
-            Diagnostic::new(Code::NoTaskTable, format!("no table names tasks and who does them; {list}"))
-                .hint("is this the appendix? `phuluc inspect --stage blocks` shows what was found")
-                .at(others.iter().filter_map(|o| o.first.as_ref()).map(TextLine::region).collect()),
+            Diagnostic::new(Code::NoTaskTable, message).hint(Message::new("no-task-table-hint")).at(others
+                .iter()
+                .filter_map(|o| o.first.as_ref())
+                .map(TextLine::region)
+                .collect()),
         );
         return;
     }
     for other in others {
         let at = other.first.iter().map(TextLine::region).collect();
-        diagnostics.push(Diagnostic::new(Code::OtherTable, format!("not a task table: {}", other.said)).at(at));
+        diagnostics
+            .push(Diagnostic::new(Code::OtherTable, Message::new("other-table").with("what", other.said)).at(at));
     }
 }

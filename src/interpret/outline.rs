@@ -4,7 +4,7 @@ use super::cells::Read;
 use super::counts::count;
 use super::roles::Columns;
 use crate::lexicon::{Label, LabelKind, declared_count, join_lines, parse_label, split_label};
-use crate::model::{Code, Diagnostic, ItemRow, LogicalRow, PlanRow, Role, SectionRow, regions_of};
+use crate::model::{Code, Diagnostic, ItemRow, LogicalRow, Message, PlanRow, Role, SectionRow, regions_of};
 
 /// A title without a section's number is not longer than this many characters.
 const TITLE: usize = 220;
@@ -191,8 +191,8 @@ impl State {
         let mut item = ItemRow { section: self.path(), fields: row.fields.clone(), ..ItemRow::default() };
         item.diagnostics = row.diagnostics();
         if self.levels.iter().any(|l| l.guessed) {
-            let said = Diagnostic::new(Code::CellGuessed, "the heading it stands under was guessed");
-            item.diagnostics.push(said.hint("compare the row with the paper").at(regions_of(&row.lines)));
+            let said = Diagnostic::new(Code::CellGuessed, Message::new("heading-guessed"));
+            item.diagnostics.push(said.hint(Message::new("compare-row-hint")).at(regions_of(&row.lines)));
         }
         if let Some(label) = row.label().filter(|_| !row.detail.is_empty()) {
             item.diagnostics.extend(self.order(&label, COUNTER, row));
@@ -214,12 +214,9 @@ impl State {
         }
         if !row.assigned && item.parent.is_none() {
             item.diagnostics.push(
-                Diagnostic::new(
-                    Code::CellGuessed,
-                    "the row holds a task only: it was taken for a task, not for a heading",
-                )
-                .about(Role::Lead)
-                .at(regions_of(&row.lines)),
+                Diagnostic::new(Code::CellGuessed, Message::new("task-only"))
+                    .about(Role::Lead)
+                    .at(regions_of(&row.lines)),
             );
         }
         self.rows.push(PlanRow::Item(item));
@@ -251,11 +248,11 @@ impl State {
         if next || (label.value == 1 && before != 1) {
             return None;
         }
-        let message = format!("number {} stands after {before}", label.text);
+        let message = Message::new("number-out-of-order").with("number", label.text.as_str()).with("before", before);
         Some(
             Diagnostic::new(Code::NumberOutOfOrder, message)
                 .about(Role::Number)
-                .hint("is a row missing, or is it printed so?")
+                .hint(Message::new("number-out-of-order-hint"))
                 .at(regions_of(row.lines.iter().take(1))),
         )
     }

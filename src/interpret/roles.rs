@@ -1,7 +1,7 @@
 //! Header texts → roles; where no wording is known, the cells' content.
 
 use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, names_only_someone, parse_label};
-use crate::model::{Code, Column, Diagnostic, LogicalCell, Role, StitchedTable, TextLine, regions_of};
+use crate::model::{Code, Column, Diagnostic, LogicalCell, Message, Role, StitchedTable, TextLine, regions_of};
 
 /// Share of a column's cells that must look like one thing for its meaning to be read from them.
 const MOST: f32 = 0.6;
@@ -57,7 +57,7 @@ pub(super) fn columns(table: &StitchedTable) -> Columns {
         diagnostics.push(
             Diagnostic::new(
                 Code::ColumnUnknown,
-                format!("no known meaning: column \"{}\"; kept under extra", c.column.header),
+                Message::new("column-unknown").with("header", c.column.header.as_str()),
             )
             .at(regions_of(&header_lines)),
         );
@@ -180,9 +180,12 @@ fn set(list: &mut [GridColumn], at: Option<usize>, role: Role, diagnostics: &mut
     diagnostics.push(
         Diagnostic::new(
             Code::RoleInferred,
-            format!("column {} (\"{}\") was taken for {} by its cells", i + 1, list[i].column.header, role.name()),
+            Message::new("role-inferred")
+                .with("column", i + 1)
+                .with("header", list[i].column.header.as_str())
+                .with("role", role.name()),
         )
         .about(role)
-        .hint("check one row of it against the paper"),
+        .hint(Message::new("role-inferred-hint")),
     );
 }

@@ -8,7 +8,6 @@ label-warning = warning
 label-hint = hint
 # Something said of a file: its name, then what is wrong.
 about = { $name }: { $what }
-said = { $what }
 
 ## The summary of a document
 
@@ -16,6 +15,7 @@ rows-need-a-look = { $rows ->
     [one] { $rows } row needs
    *[other] { $rows } rows need
   } a look ({ $codes })
+summary = { $name }
 summary-no-table = no task table
 summary-no-label = (no label)
 summary-counts = { $sections } sections { $rows } rows { $look } to look at
@@ -31,6 +31,154 @@ encryption-unknown = encrypted in a way that is not known here: save it without 
 damaged = damaged: { $what }: get the file again from its source
 no-text-layer = no text layer: page images only: run it through OCR first
 blank = no text: nothing is printed in it: check that it is the right file
+
+not-utf-8 = not UTF-8, first at byte { $byte } (TCVN3 and VNI need --legacy)
+damaged-utf-16 = damaged UTF-16
+no-pages = it has no pages
+no-page-found = no page can be found in it
+no-page-readable = none of its pages can be read
+kind-no-pdf = no PDF (it has no PDF header)
+kind-binary = binary data
+kind-png = a PNG picture
+kind-jpeg = a JPEG picture
+kind-gif = a GIF picture
+kind-tiff = a TIFF picture
+kind-jpeg-2000 = a JPEG 2000 picture
+kind-djvu = a DjVu file
+kind-old-office = an old Office file (.doc, .xls or .ppt)
+kind-rtf = an RTF file
+kind-postscript = a PostScript file
+kind-gzip = a gzip archive
+kind-bzip2 = a bzip2 archive
+kind-xz = an xz archive
+kind-7z = a 7z archive
+kind-rar = a RAR archive
+kind-program = a program
+kind-docx = a Word file (.docx)
+kind-xlsx = an Excel file (.xlsx)
+kind-pptx = a PowerPoint file (.pptx)
+kind-odt = an OpenDocument text (.odt)
+kind-ods = an OpenDocument sheet (.ods)
+kind-epub = an EPUB book
+kind-webp = a WebP picture
+kind-zip = a ZIP archive
+
+## A document, its appendices and rows: the diagnostics
+
+page-unreadable = page { $page } could not be read to its end
+font-unreadable = a font of page { $page } could not be loaded: its text may be missing or wrong
+page-is-picture = page { $page } is a picture without text
+damaged-file = { $why }: rows may be missing
+file-ends-early = the file ends too early
+pages-found = { $found } of its { $pages } pages could be found
+rows-missing-damaged = rows are missing where the file could not be read
+characters-unreadable = { $characters ->
+    [one] { $characters } character
+   *[other] { $characters } characters
+  } on { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+  }: the file does not tell what they are
+characters-unreadable-hint = they stand as U+FFFD; read them off the paper, or print the file to a new PDF and run that through OCR
+characters-lost = { $read } characters were read, { $kept } stand in the output
+characters-lost-hint = report this file: it is an error of phuluc
+get-again-hint = get the file again from its source
+run-ocr-hint = run the file through OCR first
+compare-page-hint = compare the page with its rows
+compare-rows-hint = compare the rows with the paper
+compare-row-hint = compare the row with the paper
+compare-hint = compare with the paper
+
+legacy-converted = { $letters ->
+    [one] { $letters } letter was
+   *[other] { $letters } letters were
+  } converted from { $code } to Unicode: { $why }
+legacy-fonts = its fonts are { $fonts }
+legacy-asked = as asked with --legacy
+legacy-is-unicode = it is Unicode already
+legacy-kept = the text looks like { $code } and was kept as it is
+legacy-kept-other = the text looks like { $code }, not { $asked }, and was kept as it is
+legacy-kept-hint = if it is, give --legacy { $option }
+legacy-kept-pdf = the text looks like { $code }, no font says so, and it was kept as it is
+legacy-kept-pdf-hint = if it is, make a text of it (`pdftotext -layout`) and give --legacy { $option }
+legacy-row = the text looks like a code from before Unicode and was kept as it is
+
+number-blank = the paper leaves its number blank
+date-blank = the paper leaves its date blank
+number-and-date-blank = the paper leaves its number and its date blank
+field-blank-hint = a draft, or figures that stand only in a stamp: look at the paper
+id-from-content = the ids rest on the file's content: the issuer with its place, the number or the date is not printed
+id-from-content-hint = where only the place is missing, give it: --authority "tỉnh …"
+
+no-table-at-all = no table names tasks and who does them; no table at all was seen
+no-task-table = no table names tasks and who does them; seen: { $seen }
+no-task-table-hint = is this the appendix? `phuluc inspect --stage blocks` shows what was found
+other-table = not a task table: { $what }
+table-seen = a table of { $columns } columns that begins "{ $start }"
+table-seen-under = a table of { $columns } columns under "{ $title }" that begins "{ $start }"
+on-page = page { $page }: { $what }
+rest-of-table = a table without a header follows the task table: its rows were not read
+rest-of-table-hint = `phuluc inspect --stage stitched` shows the two tables
+text-outside-table = text stands inside the table's area but in no cell
+text-outside-table-hint = look at the page: is it part of a row?
+readings-differ = on page { $page } the tags of the file have cells in a table that stand outside its rulings
+readings-differ-hint = look at the page: are they rows of the table?
+order-lost-poor = hardly a row reads like one: the text's cells are woven into one another
+order-lost-lacking = { $bad } of { $items } rows lack a task or a lead: the text's cells are woven into one another
+order-lost-no-table = no table reads like one in the order of the text
+order-lost-rows = the reading order of the text is lost: rows may be missing or mixed up
+order-lost-hint = give the PDF itself, or the output of `pdftotext -layout` or `pdftotext -raw`
+column-unknown = no known meaning: column "{ $header }"; kept under extra
+role-inferred = column { $column } ("{ $header }") was taken for { $role } by its cells
+role-inferred-hint = check one row of it against the paper
+
+count-mismatch = section { $section } says { $declared }, { $found } rows were found
+count-mismatch-hint = count the rows on the paper: the printed count may be wrong
+section-empty = section { $section } has no rows: its own row may be a task
+number-out-of-order = number { $number } stands after { $before }
+number-out-of-order-hint = is a row missing, or is it printed so?
+heading-guessed = the heading it stands under was guessed
+task-only = the row holds a task only: it was taken for a task, not for a heading
+footnote-mark = a figure behind a word was taken for the mark of a note
+unknown-organization = the list of bodies does not hold "{ $name }"
+deadline-unparsed = no time could be read from "{ $text }"
+deadline-unparsed-hint = enter the day by hand
+deadline-vague = "{ $text }" means a part of a period that the paper does not fix
+deadline-vague-hint = check the day
+deadline-year-inferred = "{ $text }" prints no year: it is the plan's
+deadline-days-inferred = "{ $text }": the days of a school year are those of custom
+not-a-deadline = "{ $text }" names no time
+
+## Why a cell or a row is a guess
+
+doubt-readings-differ = its rulings and the tags of the file cut the text in different ways
+doubt-no-rectangle = its borders make no rectangle
+doubt-heading = whether this is a heading was guessed
+doubt-heading-above = the heading above was guessed
+doubt-cell-border = where the cell begins or ends was guessed
+doubt-stamp = a signature's stamp got into the cell
+doubt-end-of-paper = the end of the paper got into the cell
+doubt-page-number = a number stands alone in it: it may be a page's
+doubt-note-mark = the mark of a note may stand in it
+doubt-second-time = a time begins anew in it
+doubt-columns = the columns are not sure: { $why }
+columns-numbered = { $numbered } columns are numbered, { $read } were read
+doubt-order-lost = the reading order of the text is lost
+doubt-lacking = no text was found for its task, lead or deadline: was it merged over rows?
+doubt-white-space = no ruling or tag shows the cell: its place was read from white space
+doubt-columns-meet = the text of two columns meets in a line: where it parts was guessed
+doubt-row-border = where the row begins and ends was guessed
+doubt-torn = the cell begins or ends in the middle of a text
+doubt-empty = the cell is empty, as few in its column: it may be one with the cell above or below
+doubt-strange = the cell begins like one of another column
+doubt-title-above = the line above was taken for a title: it may be the end of the row before
+doubt-which-columns = the page has no header and no row number: which columns its texts belong to was guessed
+doubt-title-or-task = whether this is a title or a task was guessed
+doubt-over-which-rows = the cell stands over several rows: over which was guessed
+doubt-page-break = whether the rows at the page break are one row was guessed
+doubt-inherited = the text prints no value here: the one above was taken to be merged over both rows
+doubt-merged-over-page = the cell is merged over a page break: its value was taken from the page before
+doubt-more-cells = the row has more cells than the table has columns
 
 ## The command line
 

@@ -7,11 +7,11 @@ label-warning = cảnh báo
 label-hint = gợi ý
 # Nói về một tệp: tên tệp, rồi đến điều cần nói.
 about = { $name }: { $what }
-said = { $what }
 
 ## Tóm tắt của một văn bản
 
 rows-need-a-look = { $rows } dòng cần xem lại ({ $codes })
+summary = { $name }
 summary-no-table = không có bảng nhiệm vụ
 summary-no-label = (không có nhãn)
 summary-counts = { $sections } mục { $rows } nhiệm vụ { $look } cần xem lại
@@ -27,6 +27,145 @@ encryption-unknown = tệp được mã hóa theo cách chưa hỗ trợ: hãy l
 damaged = tệp bị hỏng: { $what }: hãy lấy lại tệp từ nơi phát hành
 no-text-layer = tệp không có lớp chữ, chỉ có ảnh trang: hãy nhận dạng chữ (OCR) trước
 blank = không có chữ nào trong tệp: hãy kiểm tra xem có đúng tệp cần đọc không
+
+not-utf-8 = không phải UTF-8, từ byte thứ { $byte } (TCVN3 và VNI cần --legacy)
+damaged-utf-16 = tệp UTF-16 bị hỏng
+no-pages = tệp không có trang nào
+no-page-found = không tìm thấy trang nào trong tệp
+no-page-readable = không đọc được trang nào
+kind-no-pdf = không phải PDF (không có phần đầu của tệp PDF)
+kind-binary = dữ liệu nhị phân
+kind-png = ảnh PNG
+kind-jpeg = ảnh JPEG
+kind-gif = ảnh GIF
+kind-tiff = ảnh TIFF
+kind-jpeg-2000 = ảnh JPEG 2000
+kind-djvu = tệp DjVu
+kind-old-office = tệp Office đời cũ (.doc, .xls hoặc .ppt)
+kind-rtf = tệp RTF
+kind-postscript = tệp PostScript
+kind-gzip = tệp nén gzip
+kind-bzip2 = tệp nén bzip2
+kind-xz = tệp nén xz
+kind-7z = tệp nén 7z
+kind-rar = tệp nén RAR
+kind-program = tệp chương trình
+kind-docx = tệp Word (.docx)
+kind-xlsx = tệp Excel (.xlsx)
+kind-pptx = tệp PowerPoint (.pptx)
+kind-odt = văn bản OpenDocument (.odt)
+kind-ods = bảng tính OpenDocument (.ods)
+kind-epub = sách EPUB
+kind-webp = ảnh WebP
+kind-zip = tệp nén ZIP
+
+## Văn bản, phụ lục và từng dòng: các chẩn đoán
+
+page-unreadable = trang { $page } không đọc được đến hết
+font-unreadable = không nạp được một phông chữ của trang { $page }: chữ có thể thiếu hoặc sai
+page-is-picture = trang { $page } chỉ là ảnh, không có chữ
+damaged-file = { $why }: có thể thiếu dòng
+file-ends-early = tệp bị cụt phần cuối
+pages-found = chỉ tìm thấy { $found } trong { $pages } trang
+rows-missing-damaged = thiếu các dòng ở những chỗ không đọc được
+characters-unreadable = { $characters } ký tự trên { $pages } trang: tệp không cho biết đó là chữ gì
+characters-unreadable-hint = các ký tự ấy được ghi là U+FFFD; hãy đọc trên bản giấy, hoặc in tệp ra PDF mới rồi nhận dạng chữ (OCR)
+characters-lost = đã đọc { $read } ký tự, kết quả chỉ có { $kept }
+characters-lost-hint = xin báo kèm theo tệp này: đây là lỗi của phuluc
+get-again-hint = hãy lấy lại tệp từ nơi phát hành
+run-ocr-hint = hãy nhận dạng chữ (OCR) tệp này trước
+compare-page-hint = hãy đối chiếu trang này với các dòng đã đọc
+compare-rows-hint = hãy đối chiếu các dòng với văn bản
+compare-row-hint = hãy đối chiếu dòng này với văn bản
+compare-hint = hãy đối chiếu với văn bản
+
+legacy-converted = đã chuyển { $letters } chữ từ { $code } sang Unicode: { $why }
+legacy-fonts = các phông chữ là { $fonts }
+legacy-asked = theo yêu cầu --legacy
+legacy-is-unicode = chữ vốn đã là Unicode
+legacy-kept = chữ có vẻ theo bảng mã { $code } và được giữ nguyên
+legacy-kept-other = chữ có vẻ theo bảng mã { $code }, không phải { $asked }, và được giữ nguyên
+legacy-kept-hint = nếu đúng vậy, dùng --legacy { $option }
+legacy-kept-pdf = chữ có vẻ theo bảng mã { $code } nhưng không phông chữ nào cho biết, nên được giữ nguyên
+legacy-kept-pdf-hint = nếu đúng vậy, hãy chuyển sang tệp văn bản (`pdftotext -layout`) rồi dùng --legacy { $option }
+legacy-row = chữ có vẻ theo bảng mã cũ trước Unicode và được giữ nguyên
+
+number-blank = văn bản để trống số
+date-blank = văn bản để trống ngày
+number-and-date-blank = văn bản để trống số và ngày
+field-blank-hint = có thể là dự thảo, hoặc số và ngày chỉ có trong dấu ký số: hãy xem lại văn bản
+id-from-content = mã nhiệm vụ (id) dựa vào nội dung tệp: văn bản không ghi cơ quan ban hành cùng địa danh, số hoặc ngày
+id-from-content-hint = nếu chỉ thiếu địa danh, hãy cho biết: --authority "tỉnh …"
+
+no-table-at-all = không có bảng nào nêu nhiệm vụ và cơ quan thực hiện; không thấy bảng nào
+no-task-table = không có bảng nào nêu nhiệm vụ và cơ quan thực hiện; các bảng đã thấy: { $seen }
+no-task-table-hint = đây có phải là phụ lục không? `phuluc inspect --stage blocks` cho xem những gì đã đọc được
+other-table = không phải bảng nhiệm vụ: { $what }
+table-seen = bảng { $columns } cột bắt đầu bằng "{ $start }"
+table-seen-under = bảng { $columns } cột dưới tiêu đề "{ $title }" bắt đầu bằng "{ $start }"
+on-page = trang { $page }: { $what }
+rest-of-table = ngay sau bảng nhiệm vụ có một bảng không có tiêu đề cột: các dòng của bảng đó chưa được đọc
+rest-of-table-hint = `phuluc inspect --stage stitched` cho xem hai bảng này
+text-outside-table = có chữ nằm trong vùng bảng nhưng không thuộc ô nào
+text-outside-table-hint = hãy xem lại trang: chữ đó có thuộc dòng nào không?
+readings-differ = ở trang { $page }, thẻ cấu trúc của tệp có những ô nằm ngoài đường kẻ của bảng
+readings-differ-hint = hãy xem lại trang: đó có phải là dòng của bảng không?
+order-lost-poor = hầu như không dòng nào đọc được: chữ của các ô bị xen vào nhau
+order-lost-lacking = { $bad } trong { $items } dòng thiếu nhiệm vụ hoặc cơ quan chủ trì: chữ của các ô bị xen vào nhau
+order-lost-no-table = theo thứ tự chữ trong tệp thì không đọc được bảng nào
+order-lost-rows = thứ tự đọc của văn bản đã mất: có thể thiếu hoặc lẫn dòng
+order-lost-hint = hãy dùng chính tệp PDF, hoặc kết quả của `pdftotext -layout` hay `pdftotext -raw`
+column-unknown = chưa rõ ý nghĩa của cột "{ $header }"; nội dung được giữ trong extra
+role-inferred = cột { $column } ("{ $header }") được hiểu là { $role } theo nội dung các ô
+role-inferred-hint = hãy đối chiếu một dòng của cột này với văn bản
+
+count-mismatch = mục { $section } ghi { $declared } nhiệm vụ, nhưng tìm thấy { $found }
+count-mismatch-hint = hãy đếm lại trên văn bản: con số in có thể sai
+section-empty = mục { $section } không có dòng nào: dòng tiêu đề có thể chính là nhiệm vụ
+number-out-of-order = số thứ tự { $number } đứng sau { $before }
+number-out-of-order-hint = thiếu dòng, hay văn bản in như vậy?
+heading-guessed = tiêu đề mục phía trên dòng này là phỏng đoán
+task-only = dòng chỉ có nội dung nhiệm vụ: được hiểu là nhiệm vụ, không phải tiêu đề mục
+footnote-mark = chữ số sau một từ được hiểu là dấu chú thích
+unknown-organization = danh mục cơ quan chưa có "{ $name }"
+deadline-unparsed = không đọc được thời hạn từ "{ $text }"
+deadline-unparsed-hint = hãy nhập ngày bằng tay
+deadline-vague = "{ $text }" là một phần của kỳ mà văn bản không ấn định rõ
+deadline-vague-hint = hãy kiểm tra lại ngày
+deadline-year-inferred = "{ $text }" không ghi năm: lấy năm của kế hoạch
+deadline-days-inferred = "{ $text }": ngày của năm học lấy theo thông lệ
+not-a-deadline = "{ $text }" không nêu thời hạn
+
+## Vì sao một ô hoặc một dòng là phỏng đoán
+
+doubt-readings-differ = đường kẻ và thẻ cấu trúc của tệp chia chữ theo hai cách khác nhau
+doubt-no-rectangle = các đường viền của ô không tạo thành hình chữ nhật
+doubt-heading = phỏng đoán đây là tiêu đề mục
+doubt-heading-above = tiêu đề mục phía trên là phỏng đoán
+doubt-cell-border = chỗ bắt đầu hoặc kết thúc của ô là phỏng đoán
+doubt-stamp = dấu ký số lẫn vào ô
+doubt-end-of-paper = phần cuối văn bản lẫn vào ô
+doubt-page-number = trong ô có một số đứng riêng: có thể là số trang
+doubt-note-mark = trong ô có thể có dấu chú thích
+doubt-second-time = trong ô có một thời hạn khác bắt đầu
+doubt-columns = các cột chưa chắc chắn: { $why }
+columns-numbered = có { $numbered } cột được đánh số, đọc được { $read } cột
+doubt-order-lost = thứ tự đọc của văn bản đã mất
+doubt-lacking = không thấy nhiệm vụ, cơ quan chủ trì hoặc thời hạn của dòng: có phải ô được gộp qua nhiều dòng?
+doubt-white-space = không có đường kẻ hay thẻ cấu trúc cho thấy ô này: vị trí suy từ khoảng trắng
+doubt-columns-meet = chữ của hai cột liền nhau trên một dòng: chỗ tách là phỏng đoán
+doubt-row-border = chỗ bắt đầu và kết thúc của dòng là phỏng đoán
+doubt-torn = ô bắt đầu hoặc kết thúc giữa chừng một đoạn chữ
+doubt-empty = ô trống, trong khi cột này ít ô trống: có thể cùng một ô với ô trên hoặc dưới
+doubt-strange = ô bắt đầu giống ô của cột khác
+doubt-title-above = dòng phía trên được hiểu là tiêu đề: có thể là phần cuối của dòng trước
+doubt-which-columns = trang không có tiêu đề cột và số thứ tự: chữ thuộc cột nào là phỏng đoán
+doubt-title-or-task = phỏng đoán đây là tiêu đề hay nhiệm vụ
+doubt-over-which-rows = ô trải qua nhiều dòng: qua những dòng nào là phỏng đoán
+doubt-page-break = hai dòng ở chỗ ngắt trang có phải là một hay không là phỏng đoán
+doubt-inherited = ở đây không in giá trị nào: lấy giá trị phía trên, coi như ô được gộp qua cả hai dòng
+doubt-merged-over-page = ô được gộp qua chỗ ngắt trang: giá trị lấy từ trang trước
+doubt-more-cells = dòng có nhiều ô hơn số cột của bảng
 
 ## Dòng lệnh
 

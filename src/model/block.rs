@@ -1,6 +1,6 @@
 //! The waist of the pipeline: whatever the input, `detect` hands on blocks in reading order.
 
-use super::{Rect, TextLine};
+use super::{Message, Rect, TextLine};
 
 /// A table or a line of text outside of tables.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +89,7 @@ pub struct Cell {
     /// Its lines, top to bottom.
     pub lines: Vec<TextLine>,
     /// Why its content or extent is a guess; `None`: sure.
-    pub doubt: Option<String>,
+    pub doubt: Option<Message>,
 }
 
 impl Cell {

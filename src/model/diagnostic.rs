@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Region, Role};
+use super::{Message, Region, Role};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
@@ -168,9 +168,11 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// In a sentence, with the particulars.
-    pub message: String,
+    #[schemars(with = "String")]
+    pub message: Message,
     /// What a person can do.
-    pub hint: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub hint: Option<Message>,
     /// The field it is about, where it is about one.
     pub field: Option<Role>,
     /// Where on the paper.
@@ -180,14 +182,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic of the code's own severity.
     #[must_use]
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), hint: None, field: None, regions: Vec::new() }
+    pub fn new(code: Code, message: Message) -> Self {
+        Self { code, severity: code.severity(), message, hint: None, field: None, regions: Vec::new() }
     }
 
     /// With a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hint = Some(hint);
         self
     }
 

@@ -1,4 +1,5 @@
-//! The nouns every room speaks: no I/O, no algorithms, no imports from the rest of the crate.
+//! The nouns every room speaks: no I/O, no algorithms, no imports from the rest of the crate but the sentences
+//! that are said of them.
 //!
 //! In the order in which they come to be: [`Document`] (read) → [`Block`] (detect) → [`Stitched`] (stitch) →
 //! [`Interpreted`] (interpret) → [`Plan`] (normalize), with [`Diagnostic`] and [`Region`] beside them all the way.
@@ -17,6 +18,7 @@ mod provenance;
 mod row;
 mod stitched;
 
+pub use crate::lang::Message;
 pub use audit::Audit;
 pub use block::{Block, Cell, Method, Table};
 pub use deadline::{Bound, Clause, ClauseKind, Precision, Recurrence, Relative};

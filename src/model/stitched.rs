@@ -1,6 +1,6 @@
 //! Tables made whole again over page breaks.
 
-use super::{Method, TextLine};
+use super::{Message, Method, TextLine};
 
 /// All tables of a document and what stands outside of them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +47,7 @@ pub struct LogicalRow {
     /// Sorted by column; together they cover all columns.
     pub cells: Vec<LogicalCell>,
     /// Why the row's extent is a guess; empty: sure.
-    pub doubts: Vec<String>,
+    pub doubts: Vec<Message>,
 }
 
 /// One cell of a logical row.
@@ -64,7 +64,7 @@ pub struct LogicalCell {
     /// The cell covers more than one row (set in each of them).
     pub merged: bool,
     /// Why its content is a guess; `None`: sure.
-    pub doubt: Option<String>,
+    pub doubt: Option<Message>,
 }
 
 impl LogicalRow {

@@ -14,7 +14,8 @@ use super::place::{bare_noun, has_place, named_provinces, needs_place};
 use super::text;
 use crate::lexicon::{document_kind_starting, key, province_in};
 use crate::model::{
-    AttachedTo, Code, Diagnostic, DocumentInfo, Inferred, Interpreted, Letterhead, PlanRow, TextLine, regions_of,
+    AttachedTo, Code, Diagnostic, DocumentInfo, Inferred, Interpreted, Letterhead, Message, PlanRow, TextLine,
+    regions_of,
 };
 
 /// What is known of the paper.
@@ -51,15 +52,16 @@ pub(super) fn paper(interpreted: &Interpreted, authority: Option<&str>) -> Paper
         }
     }
     let mut diagnostics = Vec::new();
-    let missing: Vec<&str> = [("number", info.number.is_none()), ("date", info.date.is_none())]
-        .into_iter()
-        .filter_map(|(name, gone)| gone.then_some(name))
-        .collect();
-    if !blanks.is_empty() && !missing.is_empty() {
-        let what = format!("the paper leaves its {} blank", missing.join(" and its "));
+    let missing = match (info.number.is_none(), info.date.is_none()) {
+        (true, true) => Some(Message::new("number-and-date-blank")),
+        (true, false) => Some(Message::new("number-blank")),
+        (false, true) => Some(Message::new("date-blank")),
+        (false, false) => None,
+    };
+    if let Some(what) = missing.filter(|_| !blanks.is_empty()) {
         diagnostics.push(
             Diagnostic::new(Code::DocumentFieldBlank, what)
-                .hint("a draft, or figures that stand only in a stamp: look at the paper")
+                .hint(Message::new("field-blank-hint"))
                 .at(regions_of(blanks)),
         );
     }
@@ -289,7 +291,7 @@ mod tests {
         let found = paper(&read, None);
         assert_eq!((found.info.number, found.info.date, found.info.place.as_deref()), (None, None, Some("Gia Lai")));
         assert_eq!(found.diagnostics.len(), 1);
-        assert_eq!(found.diagnostics[0].message, "the paper leaves its number and its date blank");
+        assert_eq!(found.diagnostics[0].message.to_string(), "the paper leaves its number and its date blank");
         assert_eq!(found.key, None);
         read.letterhead.stamp = line("Số: 2061/QĐ-UBND; Thời gian ký: 13/05/2026");
         let found = paper(&read, None).info;

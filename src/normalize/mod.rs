@@ -22,8 +22,8 @@ use organization::Bodies;
 use crate::lexicon::{fold, is_shared_heading, labelled_share, share};
 use crate::model::{
     Appendix, Code, Column, Deadline, Diagnostic, Diagnostics, DocumentInfo, ExtraField, Field, Interpreted,
-    InterpretedTable, ItemRow, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow, TextLine,
-    regions_of,
+    InterpretedTable, ItemRow, Message, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow,
+    TextLine, regions_of,
 };
 
 /// Cleans the texts and builds the appendices of the output, and what the paper says of itself. `source_key`: what tells the
@@ -51,11 +51,9 @@ pub fn normalize(
         bodies.fill(appendix);
     }
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
-        let why =
-            "the ids rest on the file's content: the issuer with its place, the number or the date is not printed";
-        let mut said = Diagnostic::new(Code::IdFromContent, why);
+        let mut said = Diagnostic::new(Code::IdFromContent, Message::new("id-from-content"));
         if dated && !paper.placed {
-            said = said.hint("where only the place is missing, give it: --authority \"tỉnh …\"");
+            said = said.hint(Message::new("id-from-content-hint"));
         }
         diagnostics.push(said);
     }
@@ -132,8 +130,8 @@ fn item(row: &ItemRow, notes: &[Note], order: usize) -> PlanItem {
     if !used.is_empty() && row.fields.iter().flat_map(|f| &f.lines).any(|l| l.line.is_some()) {
         let lines = row.fields.iter().flat_map(|f| &f.lines).filter(|l| !l.raised.is_empty());
         out.diagnostics.push(
-            Diagnostic::new(Code::FootnoteMark, "a figure behind a word was taken for the mark of a note")
-                .hint("compare the row with the paper")
+            Diagnostic::new(Code::FootnoteMark, Message::new("footnote-mark"))
+                .hint(Message::new("compare-row-hint"))
                 .at(regions_of(lines)),
         );
     }

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
         Some(InputKind::Pdf) => pdf::read(bytes, options.password.as_deref()),
         None if sniff::pdf_header(bytes).is_some() => pdf::read(bytes, options.password.as_deref()),
         None => match sniff::other_kind(bytes) {
-            Some(what) => Err(ErrorKind::UnknownFormat(what.to_owned()).into()),
+            Some(what) => Err(ErrorKind::UnknownFormat(what).into()),
             None => text::read(bytes, options.legacy),
         },
     }

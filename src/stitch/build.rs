@@ -4,10 +4,12 @@ use super::columns::{Fit, alike, borders, fit, same_kind};
 use super::continuation::{Join, judge};
 use super::header::{header_rows, repeated_rows};
 use crate::lexicon::match_header;
-use crate::model::{Header, LineKind, LogicalCell, LogicalRow, Method, Rect, Role, StitchedTable, Table, TextLine};
+use crate::model::{
+    Header, LineKind, LogicalCell, LogicalRow, Message, Method, Rect, Role, StitchedTable, Table, TextLine,
+};
 
 /// Why a value merged down in a text is a guess.
-const INHERITED: &str = "the text prints no value here: the one above was taken to be merged over both rows";
+const INHERITED: Message = Message::new("doubt-inherited");
 
 /// A table whose later parts may still come.
 pub(super) struct Builder {
@@ -34,7 +36,7 @@ pub(super) struct Builder {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     pub(super) slots: Vec<Slot>,
-    pub(super) doubts: Vec<String>,
+    pub(super) doubts: Vec<Message>,
 }
 
 /// One cell of a row.
@@ -45,7 +47,7 @@ pub(super) struct Slot {
     content: usize,
     inherited: bool,
     merged: bool,
-    doubt: Option<String>,
+    doubt: Option<Message>,
 }
 
 impl Builder {
@@ -176,7 +178,7 @@ impl Builder {
             for (at, row) in rows.iter_mut().enumerate().skip(cell.row).take(cell.row_span) {
                 let inherited = at > cell.row.max(from);
                 // A text prints a merged value once: that it reaches down to here nothing shows.
-                let guessed = (inherited && table.method == Method::Linear).then(|| INHERITED.to_owned());
+                let guessed = (inherited && table.method == Method::Linear).then_some(INHERITED);
                 row.slots.push(Slot {
                     col: cell.col,
                     col_span: cell.col_span,
@@ -213,7 +215,7 @@ impl Builder {
     }
 
     /// The first new row is the rest of the last one.
-    fn merge(&mut self, new: &mut Vec<Row>, why: Option<String>) {
+    fn merge(&mut self, new: &mut Vec<Row>, why: Option<Message>) {
         let first = new.remove(0);
         let Some(mut last) = self.rows.pop() else { return };
         last.doubts.extend(why);
@@ -238,8 +240,7 @@ impl Builder {
             if let Some(host) = host.filter(|h| !self.contents[h.content].is_empty()) {
                 alias(new, slot.content, host.content);
                 for s in new.iter_mut().flat_map(|r| &mut r.slots).filter(|s| s.content == host.content) {
-                    s.doubt =
-                        Some("the cell is merged over a page break: its value was taken from the page before".into());
+                    s.doubt = Some(Message::new("doubt-merged-over-page"));
                 }
             }
         }

@@ -5,7 +5,7 @@
 
 use super::build::{Builder, Row};
 use crate::lexicon::{breaks_off, continues_sentence, ends_sentence, parse_label, split_label, starts_bullet};
-use crate::model::Role;
+use crate::model::{Message, Role};
 
 /// The verdict.
 #[derive(Debug, PartialEq)]
@@ -15,9 +15,9 @@ pub(super) enum Join {
     /// Two rows.
     No,
     /// Rather one row.
-    GuessYes(String),
+    GuessYes(Message),
     /// Rather two rows.
-    GuessNo(String),
+    GuessNo(Message),
 }
 
 /// Weighs the evidence. `open`: no border was drawn at the break.
@@ -34,7 +34,7 @@ pub(super) fn judge(table: &Builder, last: &Row, first: &Row, open: bool) -> Joi
         return if both && continues_sentence(&table.text(first, 0)) { Join::Yes } else { Join::No };
     }
     let score = score(table, last, first, number) + if open { 1.5 } else { 0.0 };
-    let why = || "whether the rows at the page break are one row was guessed".to_owned();
+    let why = || Message::new("doubt-page-break");
     match score {
         s if s >= 1.0 => Join::Yes,
         s if s > 0.0 => Join::GuessYes(why()),

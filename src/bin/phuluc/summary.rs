@@ -49,13 +49,12 @@ pub(crate) fn document(language: Language, name: &Value, plan: &Plan) {
     let told: Vec<&Diagnostic> = whole.filter(|d| d.severity >= Severity::Warning).collect();
     for (n, d) in told.iter().enumerate() {
         let label = Message::new(if d.severity == Severity::Error { "label-error" } else { "label-warning" });
-        let what = Message::new("said").with("what", d.message.clone());
-        let said = about(name.clone(), what).say(language);
+        let said = about(name.clone(), d.message.clone()).say(language);
         line(language, &label, &format!("{said} [{}]", d.code.name()));
         // What is said of several in a row is advised once, behind the last of them.
         let again = told.get(n + 1).is_some_and(|next| next.hint == d.hint);
         if let Some(what) = d.hint.as_ref().filter(|_| !again) {
-            hint(language, &Message::new("said").with("what", what.clone()));
+            hint(language, what);
         }
     }
     rows(language, name, plan);
@@ -92,7 +91,7 @@ fn rows(language: Language, name: &Value, plan: &Plan) {
 fn table(language: Language, name: &Value, plan: &Plan) -> String {
     let mut out = match plan.appendices.is_empty() {
         true => about(name.clone(), Message::new("summary-no-table")),
-        false => Message::new("said").with("what", name.clone()),
+        false => Message::new("summary").with("name", name.clone()),
     }
     .say(language);
     out.push('\n');

@@ -10,7 +10,7 @@ use super::suspect::suspect;
 use super::table::Grid;
 use crate::detect::marks;
 use crate::lexicon::{LabelKind, is_cut, parse_label};
-use crate::model::{Cell, Rect, TextLine};
+use crate::model::{Cell, Message, Rect, TextLine};
 
 /// The table under construction.
 pub(super) struct Draft<'d, 'a> {
@@ -135,7 +135,7 @@ impl<'d, 'a> Draft<'d, 'a> {
         self.astray &= !label.as_deref().is_some_and(is_numeral);
         self.guessed = doubt || self.astray;
         (self.inside, self.titled) = (false, true);
-        let doubt = doubt.then(|| "whether this is a heading was guessed".to_owned());
+        let doubt = doubt.then(|| Message::new("doubt-heading"));
         let title = self.lines_of(atoms);
         match (label, self.grid.cols) {
             (Some(label), cols) if cols > 1 => {
@@ -168,11 +168,11 @@ impl<'d, 'a> Draft<'d, 'a> {
                 && self.grid.kinds[column] == Kind::Task
                 && lines.first().is_some_and(|l| begins_with_label(&l.text).is_some());
             let guessed = row.doubts.contains(&column) || row.open[column] || label;
-            let doubt = guessed.then_some("where the cell begins or ends was guessed");
+            let doubt = guessed.then_some(Message::new("doubt-cell-border"));
             let under =
-                (self.guessed && self.grid.kinds[column] == Kind::Task).then_some("the heading above was guessed");
+                (self.guessed && self.grid.kinds[column] == Kind::Task).then_some(Message::new("doubt-heading-above"));
             let doubt = doubt.or(under);
-            let doubt = doubt.or_else(|| suspect(self.grid.kinds[column], &lines)).map(str::to_owned);
+            let doubt = doubt.or_else(|| suspect(self.grid.kinds[column], &lines));
             self.cells.push(place(at, self.grid.place[column], 1, lines, doubt));
         }
         if let Some(col) = self.grid.number {
@@ -233,6 +233,6 @@ fn counters(label: Option<Vec<TextLine>>, task: &mut Vec<TextLine>) -> (Option<V
     (label, one(&begin, own))
 }
 
-pub(super) fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<String>) -> Cell {
+pub(super) fn place(row: usize, col: usize, col_span: usize, lines: Vec<TextLine>, doubt: Option<Message>) -> Cell {
     Cell { row, col, row_span: 1, col_span, bbox: Rect::default(), lines, doubt }
 }

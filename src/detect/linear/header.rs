@@ -6,7 +6,7 @@ use super::group::{Leaves, is_label, members};
 use super::lines::{Line, pieces};
 use super::words::{Foot, LINE, Word, column_numbers, words};
 use crate::lexicon::{fold, match_header, names_someone, parse_label, split_label};
-use crate::model::Role;
+use crate::model::{Message, Role};
 
 /// A header cell has at most so many words.
 const MAX_WORDS: usize = 12;
@@ -28,7 +28,7 @@ pub(super) struct Header {
     /// order is not that of the columns.
     pub(super) group: Option<HeaderCell>,
     /// Why its columns may be others than those read.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<Message>,
     /// The lines of the column numbers `(1) (2) (3)` under it.
     pub(super) numbers: Range<usize>,
     /// How well it reads as a header.
@@ -127,7 +127,7 @@ fn parse(lines: &[Line], from: usize) -> Option<Header> {
         })
         .collect();
     let doubt = (printed > 0 && columns != cells.len())
-        .then(|| format!("{columns} columns are numbered, {} were read", cells.len()));
+        .then(|| Message::new("columns-numbered").with("numbered", columns).with("read", cells.len()));
     Some(Header {
         score,
         lines: from..numbers + printed,

@@ -7,7 +7,7 @@
 use super::score::{Body, Kind};
 use super::table::Grid;
 use crate::lexicon::deadline_score;
-use crate::model::Cell;
+use crate::model::{Cell, Message};
 
 /// Rows from which on a table that merges cells would do so more than once.
 const MANY: usize = 8;
@@ -78,8 +78,7 @@ pub(super) fn merge_down(cells: &mut Vec<Cell>, header: usize, grid: &Grid, merg
         }
     }
     for i in lacking {
-        let why = || "no text was found for its task, lead or deadline: was it merged over rows?".to_owned();
-        cells[i].doubt.get_or_insert_with(why);
+        cells[i].doubt.get_or_insert(Message::new("doubt-lacking"));
     }
     let places: Vec<(usize, usize)> = borrowed.iter().map(|(n, col)| (rows[*n].at, *col)).collect();
     stretch(cells, &places);

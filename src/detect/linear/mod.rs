@@ -31,7 +31,7 @@ mod woven;
 use std::ops::Range;
 
 use crate::lexicon::{is_appendix_label, is_attached_to, is_page_number, is_signature_start};
-use crate::model::{Block, Diagnostics, LineKind, SourceLine, TextLine};
+use crate::model::{Block, Diagnostics, LineKind, Message, SourceLine, TextLine};
 use header::Header;
 use lines::Line;
 
@@ -49,7 +49,7 @@ pub(super) fn linear(source: &[SourceLine], diagnostics: &mut Diagnostics) -> Ve
         && let Some(blocks) = woven::woven(&lines, least)
     {
         if tables.is_empty() {
-            table::say_lost(diagnostics, "no table reads like one in the order of the text".to_owned());
+            table::say_lost(diagnostics, Message::new("order-lost-no-table"));
         }
         return blocks;
     }

@@ -2,7 +2,7 @@
 
 use super::score::Kind;
 use crate::lexicon::{deadline_score, holds_signature_stamp};
-use crate::model::TextLine;
+use crate::model::{Message, TextLine};
 
 /// A number of a page or a note has at most so many figures.
 const FIGURES: usize = 2;
@@ -10,27 +10,27 @@ const FIGURES: usize = 2;
 const LETTERS: usize = 3;
 
 /// Why a cell is not to be trusted; `None` where nothing speaks against it.
-pub(super) fn suspect(kind: Kind, lines: &[TextLine]) -> Option<&'static str> {
+pub(super) fn suspect(kind: Kind, lines: &[TextLine]) -> Option<Message> {
     let texts: Vec<&str> = lines.iter().map(|l| l.text.trim()).collect();
     let pairs = || texts.windows(2).map(|w| (w[0], w[1]));
     if texts.iter().any(|t| holds_signature_stamp(t)) {
-        return Some("a signature's stamp got into the cell");
+        return Some(Message::new("doubt-stamp"));
     }
     if texts.last().is_some_and(|t| t.ends_with("./.")) {
-        return Some("the end of the paper got into the cell");
+        return Some(Message::new("doubt-end-of-paper"));
     }
     if kind == Kind::Who && texts.len() > 1 && texts.iter().any(|t| is_number(t))
         || kind == Kind::When && pairs().any(|(a, b)| is_number(b) && ends_with_year(a))
     {
-        return Some("a number stands alone in it: it may be a page's");
+        return Some(Message::new("doubt-page-number"));
     }
     if texts.iter().flat_map(|t| t.split(' ')).any(has_mark) {
-        return Some("the mark of a note may stand in it");
+        return Some(Message::new("doubt-note-mark"));
     }
     if kind == Kind::When && texts.first().is_some_and(|t| t.starts_with(char::is_lowercase)) {
         let again = |t: &&str| t.starts_with(char::is_uppercase) && deadline_score(t) >= 3.0;
         if texts.iter().skip(1).any(again) {
-            return Some("a time begins anew in it");
+            return Some(Message::new("doubt-second-time"));
         }
     }
     None

@@ -17,7 +17,7 @@ use super::segment::{Extent, Knowledge, Piece, Reading, read};
 use super::titles::{LIKE_THE_FIRST, UNLABELLED_TITLE};
 use crate::detect::marks::bare;
 use crate::lexicon::{LabelKind, names_someone};
-use crate::model::{Code, Diagnostic, Diagnostics, Method, Rect, Role, Table};
+use crate::model::{Code, Diagnostic, Diagnostics, Message, Method, Rect, Role, Table};
 
 /// Passes of reading; the learned values hardly change after the third.
 const PASSES: usize = 3;
@@ -91,7 +91,7 @@ pub(super) fn read_table(lines: &[Line], part: &Part) -> Read {
     let (rows, header_rows, mut cells) = (draft.rows, draft.header_rows, draft.cells);
     if let Some(why) = &part.header.doubt {
         let body = cells.iter_mut().filter(|c| c.row >= header_rows && !c.is_empty());
-        body.for_each(|c| c.doubt = Some(format!("the columns are not sure: {why}")));
+        body.for_each(|c| c.doubt = Some(Message::new("doubt-columns").with("why", why.clone())));
     }
     let Sound { items, bad } = merge_down(&mut cells, header_rows, &grid, merges);
     let table = Table {
@@ -161,12 +161,12 @@ pub(super) fn judge(tables: &mut [Read], diagnostics: &mut Diagnostics) -> Optio
     for cell in
         unsure.filter_map(|t| t.table.as_mut()).flat_map(|t| &mut t.cells).filter(|c| c.row > 0 && !c.is_empty())
     {
-        cell.doubt.get_or_insert_with(|| "the reading order of the text is lost".to_owned());
+        cell.doubt.get_or_insert(Message::new("doubt-order-lost"));
     }
     let message = if poor {
-        "hardly a row reads like one: the text's cells are woven into one another".to_owned()
+        Message::new("order-lost-poor")
     } else {
-        format!("{bad} of {items} rows lack a task or a lead: the text's cells are woven into one another")
+        Message::new("order-lost-lacking").with("bad", bad).with("items", items)
     };
     say_lost(diagnostics, message);
     let (score, extents) = tables.iter().fold((0.0, 0), |(s, n), t| (s + t.score, n + t.extents));
@@ -190,10 +190,10 @@ fn is_whole(items: usize, bad: usize) -> bool {
 }
 
 /// Says that the order of the text is lost.
-pub(super) fn say_lost(diagnostics: &mut Diagnostics, message: String) {
-    let hint = "give the PDF itself, or the output of `pdftotext -layout` or `pdftotext -raw`";
-    diagnostics.push(Diagnostic::new(Code::ReadingOrderLost, message).hint(hint));
-    let message = "the reading order of the text is lost: rows may be missing or mixed up";
+pub(super) fn say_lost(diagnostics: &mut Diagnostics, message: Message) {
+    let hint = Message::new("order-lost-hint");
+    diagnostics.push(Diagnostic::new(Code::ReadingOrderLost, message).hint(hint.clone()));
+    let message = Message::new("order-lost-rows");
     diagnostics.push(Diagnostic::new(Code::RowsMissing, message).hint(hint));
 }
 

@@ -12,7 +12,7 @@ use super::rows::{self, Set};
 use crate::detect::rulings::Line as Rule;
 use crate::detect::words::{self, Gaps};
 use crate::lexicon::{is_caption, is_figure};
-use crate::model::{Cell, Glyph, Method, Page, Rect, Table};
+use crate::model::{Cell, Glyph, Message, Method, Page, Rect, Table};
 
 /// Lines of a header at most.
 const HEADER: usize = 6;
@@ -23,7 +23,7 @@ const HEADER_WORDS: usize = 6;
 /// White space (font sizes) within a line of a header cell that is set to its full width, at most.
 const WITHIN: f32 = 4.0;
 /// Said of every cell: nobody drew its borders.
-pub(super) const DOUBT: &str = "no ruling or tag shows the cell: its place was read from white space";
+pub(super) const DOUBT: Message = Message::new("doubt-white-space");
 
 /// A table and its lines.
 pub(super) struct Found {
@@ -309,7 +309,7 @@ fn build(
             row_span,
             col_span,
             bbox: Rect::new(xs[col], ys[row], xs[col + col_span], ys[row + row_span]),
-            doubt: (!text.is_empty()).then(|| DOUBT.to_owned()),
+            doubt: (!text.is_empty()).then_some(DOUBT),
             lines: text,
         }
     };

@@ -11,7 +11,7 @@ use super::rows::{self, Set};
 use crate::detect::rulings::Line as Rule;
 use crate::detect::words::{self, Gaps};
 use crate::lexicon::{is_figure, is_no_figure};
-use crate::model::{Cell, Glyph, Method, Page, Rect, Table};
+use crate::model::{Cell, Glyph, Message, Method, Page, Rect, Table};
 
 /// Share of its cells in which a chart's grid has text at most.
 const SPARSE: f32 = 0.25;
@@ -101,7 +101,7 @@ struct Part<'g> {
     row_span: usize,
     col_span: usize,
     glyphs: Vec<&'g Glyph>,
-    doubt: Option<String>,
+    doubt: Option<Message>,
 }
 
 fn is_no_table(table: &Table) -> bool {
@@ -162,7 +162,7 @@ fn across<'g>(page: &'g Page, table: &Table, glyphs: &[Vec<&'g Glyph>], xs: &[f3
                     (from == cell.col || x >= xs[from]) && (to == cell.col + cell.col_span || x < xs[to])
                 };
                 let glyphs: Vec<&Glyph> = glyphs.iter().filter(inside).copied().collect();
-                Part { col: from, col_span: to - from, glyphs, doubt: Some(DOUBT.to_owned()), ..own.clone() }
+                Part { col: from, col_span: to - from, glyphs, doubt: Some(DOUBT), ..own.clone() }
             })),
             None => out.push(own),
         }
@@ -243,7 +243,7 @@ fn down<'g>(
                 (i == 0 || y >= cuts[i - 1]) && (i == cuts.len() || y < cuts[i])
             };
             let glyphs: Vec<&Glyph> = part.glyphs.iter().filter(inside).copied().collect();
-            out.push(Part { row: row + i, row_span: 1, glyphs, doubt: Some(DOUBT.to_owned()), ..part.clone() });
+            out.push(Part { row: row + i, row_span: 1, glyphs, doubt: Some(DOUBT), ..part.clone() });
         }
     }
     let mut borders = ys.to_vec();

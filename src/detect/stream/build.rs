@@ -13,7 +13,7 @@ use super::table::Read;
 use crate::detect::marks::{bare, raise};
 use crate::detect::sheet::Sheet;
 use crate::lexicon::parse_label;
-use crate::model::{Cell, Glyph, Method, Rect, Table};
+use crate::model::{Cell, Glyph, Message, Method, Rect, Table};
 
 /// A cell to be: place and words.
 struct Draft {
@@ -22,7 +22,7 @@ struct Draft {
     row_span: usize,
     col_span: usize,
     pieces: Vec<Piece>,
-    doubt: Option<String>,
+    doubt: Option<Message>,
 }
 
 /// Builds the table of a part.
@@ -122,7 +122,7 @@ fn spanning(sheet: &Sheet, read: &Read, row: &Row, at: usize, cols: usize, draft
             pieces.push((body.at, own, line.words.len()));
         }
     }
-    let doubt = (row.margin < SURE_ROW).then(|| "whether this is a title or a task was guessed".to_owned());
+    let doubt = (row.margin < SURE_ROW).then(|| Message::new("doubt-title-or-task"));
     let first = usize::from(label.is_some());
     if let Some(label) = label {
         drafts.push(Draft { row: at, col: 0, row_span: 1, col_span: 1, pieces: vec![label], doubt: None });
@@ -142,7 +142,7 @@ fn item(read: &Read, row: &Row, at: usize, cols: usize, drafts: &mut Vec<Draft>)
 fn doubt(found: &Found, head: usize, drafts: &mut [Draft]) {
     for doubt in &found.doubts {
         if let Some(draft) = drafts.iter_mut().find(|d| d.row == head + doubt.row && d.col == doubt.col) {
-            draft.doubt.get_or_insert_with(|| doubt.why.to_owned());
+            draft.doubt.get_or_insert_with(|| doubt.why.clone());
         }
     }
 }
@@ -154,11 +154,8 @@ fn merge(found: &Found, head: usize, drafts: &mut Vec<Draft>) {
         let (own, rest): (Vec<Draft>, Vec<Draft>) =
             std::mem::take(drafts).into_iter().partition(|d| d.col == m.col && (from..to).contains(&d.row));
         *drafts = rest;
-        let doubt = if m.sure {
-            own.iter().find_map(|d| d.doubt.clone())
-        } else {
-            Some("the cell stands over several rows: over which was guessed".to_owned())
-        };
+        let doubt =
+            if m.sure { own.iter().find_map(|d| d.doubt.clone()) } else { Some(Message::new("doubt-over-which-rows")) };
         let pieces = own.into_iter().flat_map(|d| d.pieces).collect();
         drafts.push(Draft { row: from, col: m.col, row_span: to - from, col_span: 1, pieces, doubt });
     }

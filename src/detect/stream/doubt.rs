@@ -8,6 +8,7 @@ use super::merge::{Merge, without};
 use super::rows::Row;
 use super::table::{Read, Roles};
 use crate::lexicon::{agency_score, deadline_score, is_cut};
+use crate::model::Message;
 
 /// A row whose next best ends cost less than this more is doubted, in points.
 pub(super) const SURE_ROW: f32 = 0.8;
@@ -25,16 +26,16 @@ const ODD_LINE: f32 = 3.0;
 pub(super) struct Doubt {
     pub(super) row: usize,
     pub(super) col: usize,
-    pub(super) why: &'static str,
+    pub(super) why: Message,
 }
 
-const MEETS: &str = "the text of two columns meets in a line: where it parts was guessed";
-const ENDS: &str = "where the row begins and ends was guessed";
-const TORN: &str = "the cell begins or ends in the middle of a text";
-const EMPTY: &str = "the cell is empty, as few in its column: it may be one with the cell above or below";
-const STRANGE: &str = "the cell begins like one of another column";
-const TITLE: &str = "the line above was taken for a title: it may be the end of the row before";
-const WHICH: &str = "the page has no header and no row number: which columns its texts belong to was guessed";
+const MEETS: Message = Message::new("doubt-columns-meet");
+const ENDS: Message = Message::new("doubt-row-border");
+const TORN: Message = Message::new("doubt-torn");
+const EMPTY: Message = Message::new("doubt-empty");
+const STRANGE: Message = Message::new("doubt-strange");
+const TITLE: Message = Message::new("doubt-title-above");
+const WHICH: Message = Message::new("doubt-which-columns");
 
 /// The doubts of each page.
 pub(super) fn doubts(reads: &[Read], roles: &Roles) -> Vec<Vec<Doubt>> {

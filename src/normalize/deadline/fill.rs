@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Known, counts_days, deadline, plan_year};
-use crate::model::{Appendix, Citation, ClauseKind, Code, Diagnostic, PlanItem, Role};
+use crate::model::{Appendix, Citation, ClauseKind, Code, Diagnostic, Message, PlanItem, Role};
 
 /// Reads the time cells of a table, whose citations are read already. `year`: that of the plan's date, where no title names
 /// another.
@@ -26,35 +26,32 @@ fn places(text: &str, citations: &[Citation]) -> Vec<Range<usize>> {
 fn fill_item(out: &mut PlanItem, known: Known) {
     let Some(text) = out.deadline.text.as_deref() else { return };
     let read = deadline(text, &places(text, &out.deadline.citations), known);
-    let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
     let regions = out.deadline.regions.clone();
     for clause in &read.clauses {
-        let text = &clause.text;
+        let text = clause.text.as_str();
         let (code, message, hint) = match clause.kind {
             ClauseKind::Unparsed => (
                 Code::DeadlineUnparsed,
-                format!("no time could be read from \"{text}\""),
-                Some("enter the day by hand"),
+                Message::new("deadline-unparsed").with("text", text),
+                Some(Message::new("deadline-unparsed-hint")),
             ),
-            ClauseKind::NotADeadline => (Code::NotADeadline, format!("\"{text}\" names no time"), None),
+            ClauseKind::NotADeadline => (Code::NotADeadline, Message::new("not-a-deadline").with("text", text), None),
             _ if clause.edtf.as_ref().is_some_and(|e| e.contains('~')) => (
                 Code::DeadlineVague,
-                format!("\"{text}\" means a part of a period that the paper does not fix"),
-                Some("check the day"),
+                Message::new("deadline-vague").with("text", text),
+                Some(Message::new("deadline-vague-hint")),
             ),
             _ if clause.inferred.iter().any(|i| i == "year") => {
-                (Code::DeadlineInferred, format!("\"{text}\" prints no year: it is the plan's"), None)
+                (Code::DeadlineInferred, Message::new("deadline-year-inferred").with("text", text), None)
             }
             _ if !clause.inferred.is_empty() => {
-                (Code::DeadlineInferred, format!("\"{text}\": the days of a school year are those of custom"), None)
+                (Code::DeadlineInferred, Message::new("deadline-days-inferred").with("text", text), None)
             }
             _ => continue,
         };
-        let diagnostic = why(code, message).at(regions.clone());
-        out.diagnostics.push(match hint {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
-        });
+        let mut said = Diagnostic::new(code, message).about(Role::Deadline).at(regions.clone());
+        said.hint = hint;
+        out.diagnostics.push(said);
     }
     (out.deadline.due, out.deadline.ongoing, out.deadline.clauses) = (read.due, read.ongoing, read.clauses);
 }

@@ -18,7 +18,7 @@ use words::Cell;
 
 use super::context::Context;
 use crate::lexicon::{BodyWord, name_key, resolve};
-use crate::model::{Appendix, Code, Diagnostic, Organization, OrganizationKind, PlanItem, Role};
+use crate::model::{Appendix, Code, Diagnostic, Message, Organization, OrganizationKind, PlanItem, Role};
 
 /// Marks that stand for what is above.
 const DITTO: [char; 6] = ['"', '”', '“', '″', '〃', '\''];
@@ -84,7 +84,7 @@ pub(super) fn organizations(
         }
     }
     let unknown = out.iter().filter(|o| is_unknown(o)).map(|o| {
-        let message = format!("the list of bodies does not hold \"{}\"", o.name);
+        let message = Message::new("unknown-organization").with("name", o.name.as_str());
         (o.name.clone(), Diagnostic::new(Code::UnknownOrganization, message))
     });
     let unknown = unknown.collect();

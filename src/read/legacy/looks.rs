@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{Legacy, convert, converted, plain, tcvn3, vni};
-use crate::model::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic, Message};
 
 /// Vietnamese is written by syllables; none has more letters than this (nghiêng), a VNI one as many marks besides.
 const SYLLABLE: usize = 9;
@@ -84,16 +84,19 @@ pub(in crate::read) fn text(text: String, asked: Option<Legacy>) -> (String, Vec
     let mut tally = Tally::default();
     tally.add(&text, legacy);
     if tally.is_unicode() {
-        return (text, vec![converted(legacy, 0, "it is Unicode already")]);
+        return (text, vec![converted(legacy, 0, Message::new("legacy-is-unicode"))]);
     }
     let (text, count) = convert(&text, legacy);
-    (text, vec![converted(legacy, count, "as asked with --legacy")])
+    (text, vec![converted(legacy, count, Message::new("legacy-asked"))])
 }
 
 fn flagged(looks: Legacy, asked: Option<Legacy>) -> Diagnostic {
-    let but = asked.map_or_else(String::new, |a| format!(", not {},", a.name()));
-    let message = format!("the text looks like {}{but} and was kept as it is", looks.name());
-    Diagnostic::new(Code::LegacyEncoding, message).hint(format!("if it is, give --legacy {}", looks.option()))
+    let message = match asked {
+        None => Message::new("legacy-kept").with("code", looks.name()),
+        Some(asked) => Message::new("legacy-kept-other").with("code", looks.name()).with("asked", asked.name()),
+    };
+    let hint = Message::new("legacy-kept-hint").with("option", looks.option());
+    Diagnostic::new(Code::LegacyEncoding, message).hint(hint)
 }
 
 /// The code that a text looks like.

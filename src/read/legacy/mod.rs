@@ -14,7 +14,7 @@ pub(super) use fonts::{by_code, named};
 pub(super) use looks::text;
 pub(super) use pages::convert_pages;
 
-use crate::model::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic, Message};
 use fonts::Named;
 use looks::{Tally, looks};
 
@@ -95,12 +95,9 @@ pub(super) fn convert(text: &str, legacy: Legacy) -> (String, u64) {
 }
 
 /// Says what was converted; `why` names the evidence.
-pub(super) fn converted(legacy: Legacy, count: u64, why: &str) -> Diagnostic {
-    let letters = if count == 1 { "letter was" } else { "letters were" };
-    Diagnostic::new(
-        Code::LegacyConverted,
-        format!("{count} {letters} converted from {} to Unicode: {why}", legacy.name()),
-    )
+pub(super) fn converted(legacy: Legacy, count: u64, why: Message) -> Diagnostic {
+    let message = Message::new("legacy-converted").with("letters", count).with("code", legacy.name()).with("why", why);
+    Diagnostic::new(Code::LegacyConverted, message)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Legacy, Named, Tally, convert, converted, looks, named, plain, vni};
-use crate::model::{Code, Diagnostic, Glyph, Page};
+use crate::model::{Code, Diagnostic, Glyph, Message, Page};
 
 /// A VNI mark stands at most this share of the size behind its letter's box: the marks' own boxes are that wide.
 const REACH: f32 = 0.5;
@@ -32,7 +32,9 @@ pub(in crate::read) fn convert_pages<'p>(pages: impl Iterator<Item = &'p mut Pag
     }
     let mut out: Vec<Diagnostic> = done
         .into_iter()
-        .map(|(legacy, (count, names))| converted(legacy, count, &format!("its fonts are {}", names.join(", "))))
+        .map(|(legacy, (count, names))| {
+            converted(legacy, count, Message::new("legacy-fonts").with("fonts", names.join(", ")))
+        })
         .collect();
     let text: String = pages.iter().map(|p| words(p)).collect();
     out.extend(looks(&text).map(flagged));
@@ -40,8 +42,8 @@ pub(in crate::read) fn convert_pages<'p>(pages: impl Iterator<Item = &'p mut Pag
 }
 
 fn flagged(legacy: Legacy) -> Diagnostic {
-    let message = format!("the text looks like {}, no font says so, and it was kept as it is", legacy.name());
-    let hint = format!("if it is, make a text of it (`pdftotext -layout`) and give --legacy {}", legacy.option());
+    let message = Message::new("legacy-kept-pdf").with("code", legacy.name());
+    let hint = Message::new("legacy-kept-pdf-hint").with("option", legacy.option());
     Diagnostic::new(Code::LegacyEncoding, message).hint(hint)
 }
 
@@ -191,10 +193,13 @@ mod tests {
         assert_eq!(lines, ["PHỤ LỤC SỐ 02", "đường", "STT", "Sở Nông nghiệp", "Ângström »"]);
         assert_eq!(said.len(), 2);
         assert_eq!(
-            said[0].message,
+            said[0].message.to_string(),
             "6 letters were converted from TCVN3 to Unicode: its fonts are .VnArialH, .VnTime, .VnTimeH-Bold"
         );
-        assert_eq!(said[1].message, "3 letters were converted from VNI to Unicode: its fonts are VNI-Times");
+        assert_eq!(
+            said[1].message.to_string(),
+            "3 letters were converted from VNI to Unicode: its fonts are VNI-Times"
+        );
     }
 
     #[test]

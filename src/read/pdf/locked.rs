@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::Message;
 
 /// Opens a PDF.
 pub(super) fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf> {
@@ -27,7 +28,7 @@ fn load(bytes: Vec<u8>, password: &str) -> Result<std::result::Result<Pdf, LoadP
 }
 
 fn no_pages() -> Error {
-    ErrorKind::Damaged("no page can be found in it".to_owned()).into()
+    ErrorKind::Damaged(Message::new("no-page-found")).into()
 }
 
 fn refusal(reason: DecryptionError, password: Option<&str>) -> Error {

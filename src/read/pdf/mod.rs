@@ -29,7 +29,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, Interprete
 
 use super::{legacy, sniff};
 use crate::error::{ErrorKind, Result};
-use crate::model::{Code, Content, Diagnostic, Document, MediaType, Page, Rect, Region, TextLayer};
+use crate::model::{Code, Content, Diagnostic, Document, MediaType, Message, Page, Rect, Region, TextLayer};
 use device::{Collected, Collector};
 use fonts::Fonts;
 use named::Named;
@@ -40,15 +40,15 @@ use named::Named;
 /// Refuses what is no PDF, is locked, has no readable page, or has no text.
 pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
     let Some(header) = sniff::pdf_header(bytes) else {
-        let what = sniff::other_kind(bytes).unwrap_or("no PDF (it has no PDF header)");
-        return Err(ErrorKind::UnknownFormat(what.to_owned()).into());
+        let what = sniff::other_kind(bytes).unwrap_or(Message::new("kind-no-pdf"));
+        return Err(ErrorKind::UnknownFormat(what).into());
     };
     // Offsets in the file count from its header.
     let bytes = &bytes[header..];
     let pdf = locked::open(bytes, password)?;
     let (mut pages, mut diagnostics) = pages(&pdf);
     if pages.is_empty() {
-        return Err(ErrorKind::Damaged("it has no pages".to_owned()).into());
+        return Err(ErrorKind::Damaged(Message::new("no-pages")).into());
     }
     diagnostics.splice(0..0, sound::damage(bytes, &pdf));
     let legacy = legacy::convert_pages(pages.iter_mut().map(|p| &mut p.page));
@@ -68,7 +68,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
 }
 
 fn unreadable() -> ErrorKind {
-    ErrorKind::Damaged("none of its pages can be read".to_owned())
+    ErrorKind::Damaged(Message::new("no-page-readable"))
 }
 
 /// Interprets all pages; one that fails keeps what it gave until then.
@@ -141,24 +141,24 @@ fn whole(page: &Page) -> Vec<Region> {
 }
 
 fn damaged_page(page: &Page) -> Diagnostic {
-    let message = format!("page {} could not be read to its end", page.number);
-    Diagnostic::new(Code::PageUnreadable, message).hint("get the file again from its source").at(whole(page))
+    let message = Message::new("page-unreadable").with("page", page.number);
+    Diagnostic::new(Code::PageUnreadable, message).hint(Message::new("get-again-hint")).at(whole(page))
 }
 
 fn damaged_font(page: &Page) -> Diagnostic {
-    let message = format!("a font of page {} could not be loaded: its text may be missing or wrong", page.number);
-    Diagnostic::new(Code::DamagedFile, message).hint("compare the page with its rows").at(whole(page))
+    let message = Message::new("font-unreadable").with("page", page.number);
+    Diagnostic::new(Code::DamagedFile, message).hint(Message::new("compare-page-hint")).at(whole(page))
 }
 
 fn picture(collected: &Collected) -> Diagnostic {
-    let message = format!("page {} is a picture without text", collected.page.number);
-    Diagnostic::new(Code::PageUnreadable, message).hint("run the file through OCR first").at(whole(&collected.page))
+    let message = Message::new("page-is-picture").with("page", collected.page.number);
+    Diagnostic::new(Code::PageUnreadable, message).hint(Message::new("run-ocr-hint")).at(whole(&collected.page))
 }
 
 /// Whatever was damaged, or a picture, may have held rows.
 fn rows_missing() -> Diagnostic {
-    let message = "rows are missing where the file could not be read";
-    Diagnostic::new(Code::RowsMissing, message).hint("compare the rows with the paper")
+    let message = Message::new("rows-missing-damaged");
+    Diagnostic::new(Code::RowsMissing, message).hint(Message::new("compare-rows-hint"))
 }
 
 fn unreadable_characters(pages: &[Collected]) -> Option<Diagnostic> {
@@ -166,9 +166,8 @@ fn unreadable_characters(pages: &[Collected]) -> Option<Diagnostic> {
         .iter()
         .filter(|p| p.unreadable > 0)
         .fold((0, 0_u32), |(characters, on), p| (characters + p.unreadable, on + 1));
-    let (of, page) = (if characters == 1 { "" } else { "s" }, if on == 1 { "page" } else { "pages" });
-    let message = format!("{characters} character{of} on {on} {page}: the file does not tell what they are");
-    let hint = "they stand as U+FFFD; read them off the paper, or print the file to a new PDF and run that through OCR";
+    let message = Message::new("characters-unreadable").with("characters", characters).with("pages", on);
+    let hint = Message::new("characters-unreadable-hint");
     (characters > 0).then(|| Diagnostic::new(Code::UnreadableCharacters, message).hint(hint))
 }
 

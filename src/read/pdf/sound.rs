@@ -8,7 +8,7 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 
-use crate::model::{Code, Diagnostic};
+use crate::model::{Code, Diagnostic, Message};
 
 /// A whole file says so within this many bytes of its end; some servers append a few lines of their own.
 const END_WITHIN: usize = 4096;
@@ -19,14 +19,14 @@ const SCRATCH: usize = 1 << 15;
 /// What tells that the file is not whole.
 pub(super) fn damage(bytes: &[u8], pdf: &Pdf) -> Option<Diagnostic> {
     let found = pdf.pages().len();
-    let cut = (!has_end(bytes)).then(|| "the file ends too early".to_owned());
+    let cut = (!has_end(bytes)).then(|| Message::new("file-ends-early"));
     let lost = declared_pages(pdf)
         .filter(|declared| *declared > found)
-        .map(|declared| format!("{found} of its {declared} pages could be found"));
-    let reasons: Vec<String> = cut.into_iter().chain(lost).collect();
+        .map(|declared| Message::new("pages-found").with("found", found).with("pages", declared));
+    let reasons: Vec<Message> = cut.into_iter().chain(lost).collect();
     (!reasons.is_empty()).then(|| {
-        Diagnostic::new(Code::DamagedFile, format!("{}: rows may be missing", reasons.join("; ")))
-            .hint("get the file again from its source")
+        Diagnostic::new(Code::DamagedFile, Message::new("damaged-file").with("why", reasons))
+            .hint(Message::new("get-again-hint"))
     })
 }
 

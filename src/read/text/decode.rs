@@ -1,6 +1,7 @@
 //! Bytes → Unicode text, or the reason why not.
 
 use crate::error::{ErrorKind, Result};
+use crate::model::Message;
 use crate::read::legacy;
 
 /// Share of control characters from which on bytes are no text: one in a hundred. Real dumps have form feeds and tabs
@@ -20,7 +21,7 @@ pub(super) fn decode(bytes: &[u8], single: bool) -> Result<String> {
         return Err(ErrorKind::Empty.into());
     }
     if is_binary(text.chars().map(u32::from)) {
-        return Err(ErrorKind::UnknownFormat("binary data".into()).into());
+        return Err(ErrorKind::UnknownFormat(Message::new("kind-binary")).into());
     }
     Ok(text)
 }
@@ -29,18 +30,18 @@ fn utf8(bytes: &[u8]) -> Result<String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(_) if is_binary(bytes.iter().map(|b| u32::from(*b))) => {
-            Err(ErrorKind::UnknownFormat("binary data".into()).into())
+            Err(ErrorKind::UnknownFormat(Message::new("kind-binary")).into())
         }
         Err(error) => {
             let at = error.valid_up_to() + 1;
-            let what = format!("not UTF-8, first at byte {at} (TCVN3 and VNI need --legacy)");
+            let what = Message::new("not-utf-8").with("byte", at);
             Err(ErrorKind::Encoding(what).into())
         }
     }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String> {
-    let damaged = || ErrorKind::Encoding("damaged UTF-16".into());
+    let damaged = || ErrorKind::Encoding(Message::new("damaged-utf-16"));
     let (pairs, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
         return Err(damaged().into());

@@ -1,7 +1,7 @@
 //! Cells of delimited text → [`Table`].
 
 use super::lines::RawLine;
-use crate::model::{Cell, Method, Rect, Table, TextLine};
+use crate::model::{Cell, Message, Method, Rect, Table, TextLine};
 
 /// A table and the range of lines it takes.
 pub(super) struct Found {
@@ -42,7 +42,7 @@ pub(super) fn build(rows: Vec<Vec<Draft>>, cols: usize, page: u32, header_rows: 
                 let last: Option<&mut Cell> = cells.last_mut();
                 if let Some(cell) = last.filter(|_| !draft.lines.is_empty()) {
                     cell.lines.extend(draft.lines);
-                    cell.doubt = Some("the row has more cells than the table has columns".into());
+                    cell.doubt = Some(Message::new("doubt-more-cells"));
                 }
                 continue;
             }

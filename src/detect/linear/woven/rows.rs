@@ -12,10 +12,10 @@ use super::sheet::Sheet;
 use super::slots::Slot;
 use super::weave::Spot;
 use crate::detect::marks;
-use crate::model::{Cell, Method, Rect, Table, TextLine};
+use crate::model::{Cell, Message, Method, Rect, Table, TextLine};
 
 /// Why every cell is a guess.
-const DOUBT: &str = "the reading order of the text is lost";
+const DOUBT: Message = Message::new("doubt-order-lost");
 
 /// A row: atoms of its number and of its cells.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl Draft<'_, '_> {
         self.rows += 1;
         let task = self.grid.kinds.iter().position(|k| *k == Kind::Task).unwrap_or(0);
         let bare = (0..row.cells.len()).all(|c| c == task || row.cells[c].is_empty());
-        let doubt = || Some(DOUBT.to_owned());
+        let doubt = || Some(DOUBT);
         if bare && !row.slot.is_item() && self.grid.cols > 1 {
             let (label, title) = (self.lines_of(&row.number), self.lines_of(&row.cells[task]));
             if label.is_empty() {
