@@ -126,7 +126,9 @@ impl Out {
         let (old, new) = (span(|c| c.old.as_ref()), span(|c| c.new.as_ref()));
         let renumbered = Message::new("diff-renumbered").say(self.language);
         let tasks = Message::new("tasks").with("n", n).say(self.language);
-        self.line(0, &format!("~ {renumbered}: {old} → {new} ({tasks})"));
+        let home = first.new.as_ref().filter(|t| !t.section.is_empty());
+        let home = home.map(|t| format!("[{}] ", t.section.join("/"))).unwrap_or_default();
+        self.line(0, &format!("~ {home}{renumbered}: {old} → {new} ({tasks})"));
     }
 
     fn change(&mut self, depth: usize, change: &Change) {
@@ -180,8 +182,10 @@ fn last(number: &str) -> Option<(String, u32)> {
     number[head.len()..].parse().ok().map(|n| (head.to_owned(), n))
 }
 
+/// A task by its section, number and first words: `[B/2] 2.1 Hợp nhất …`.
 fn name(task: &TaskRef) -> String {
-    join(&[&task.number, &short(task.task.as_deref().unwrap_or_default())])
+    let home = if task.section.is_empty() { String::new() } else { format!("[{}]", task.section.join("/")) };
+    join(&[&home, &task.number, &short(task.task.as_deref().unwrap_or_default())])
 }
 
 /// The beginning of a text, cut behind a word.
@@ -200,7 +204,7 @@ fn short(text: &str) -> String {
 }
 
 fn join(parts: &[&str]) -> String {
-    join_by("  ", parts)
+    join_by(" ", parts)
 }
 
 fn join_by(between: &str, parts: &[&str]) -> String {
