@@ -13,6 +13,7 @@ pub mod interpret;
 pub mod lexicon;
 pub mod normalize;
 pub mod read;
+pub mod report;
 pub mod stitch;
 pub mod write;
 

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::error::{ErrorKind, Result};
-use crate::model::{Plan, SCHEMA_VERSION};
+use crate::lang::Language;
+use crate::model::{Diagnostic, Plan, SCHEMA_VERSION};
 
 /// One document, as its package tells it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -225,13 +226,22 @@ impl Package {
         Ok(serde_json::from_value(value).map_err(|e| not(e.to_string()))?)
     }
 
-    /// The package of a plan.
+    /// The package of a plan; what is to be said of it in a language, where one that is read back says it as it was written.
     ///
     /// # Errors
     /// As [`Package::read`]: for a plan that this version made, none.
-    pub fn of(plan: &Plan) -> Result<Self> {
+    pub fn of(plan: &Plan, language: Language) -> Result<Self> {
         let value = serde_json::to_value(plan).and_then(serde_json::from_value);
-        Ok(value.map_err(|e| ErrorKind::NotAPackage(e.to_string()))?)
+        let mut out: Self = value.map_err(|e| ErrorKind::NotAPackage(e.to_string()))?;
+        let say = |findings: &mut [Finding], said: &[Diagnostic]| {
+            findings.iter_mut().zip(said).for_each(|(f, d)| f.message = d.message.say(language));
+        };
+        say(&mut out.diagnostics, &plan.diagnostics);
+        for (appendix, from) in out.appendices.iter_mut().zip(&plan.appendices) {
+            say(&mut appendix.diagnostics, &from.diagnostics);
+            appendix.items.iter_mut().zip(&from.items).for_each(|(t, i)| say(&mut t.diagnostics, &i.diagnostics));
+        }
+        Ok(out)
     }
 
     /// All tasks, in printed order.

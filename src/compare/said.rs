@@ -22,7 +22,7 @@ pub(super) fn kind(change: &Change, language: Language) -> String {
         ChangeKind::ColumnDropped => Message::new("diff-column-dropped"),
         ChangeKind::ColumnRenamed => Message::new("diff-column-renamed"),
         ChangeKind::Edited => match &change.column {
-            Some(header) => Message::new("said").with("what", header.clone()),
+            Some(header) => return header.clone(),
             None => return self::field(field, language),
         },
     };
@@ -44,7 +44,7 @@ pub(super) fn field(name: &str, language: Language) -> String {
         "deadline" => Message::new("field-deadline"),
         "notes" => Message::new("field-notes"),
         "declared_count" => Message::new("field-declared-count"),
-        other => Message::new("said").with("what", other),
+        other => return other.to_owned(),
     }
     .say(language)
 }

@@ -1,7 +1,7 @@
 //! Which appendix and which section is which, and what changed of them.
 //!
 //! They follow their tasks: where most of the tasks went, there is the section, whatever it is called and numbered now; a
-//! title that stays says it too, for a section whose tasks moved away.
+//! title that stays says it more surely, for tasks move from section to section.
 
 use std::collections::BTreeMap;
 
@@ -124,7 +124,7 @@ pub(super) fn match_all(
             for j in 0..b.sections.len() {
                 let (share, alike) = (votes.share((*n, i), (*m, j)), titles(a, b, i, j));
                 if share >= HALF || alike >= HALF {
-                    scored.push((share + alike, ((*n, i), (*m, j)), i + j));
+                    scored.push((share + alike * 2, ((*n, i), (*m, j)), i + j));
                 }
             }
         }

@@ -250,3 +250,31 @@ diff-order = Moved within its section (place in the table)
 diff-column-added = Column added
 diff-column-dropped = Column dropped
 diff-column-renamed = Column renamed
+
+## phuluc report
+
+report-sum = { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+  }: { $dated } with a day, { $ongoing } ongoing, { $undated } without a day; { $look } to look at
+report-by-lead = By lead
+report-nobody = (no lead printed)
+report-more-leads = and { $leads ->
+    [one] { $leads } other
+   *[other] { $leads } others
+  } with { $tasks } in all
+report-by-month = By month due
+report-none-dated = No task has a day.
+report-ongoing = Ongoing ({ $n })
+report-undated = Without a day ({ $n })
+report-counts = Tasks of a section: printed, found
+report-look = What needs a look ({ $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+  })
+report-page = page { $page }
+report-line = line { $line }
+report-all = All tasks
+report-task = Task
+report-due = Due
+report-number = No.

@@ -234,3 +234,22 @@ diff-order = Đổi vị trí trong mục (thứ tự trong bảng)
 diff-column-added = Thêm cột
 diff-column-dropped = Bỏ cột
 diff-column-renamed = Đổi tên cột
+
+## phuluc report
+
+report-sum = { $tasks } nhiệm vụ: { $dated } có ngày đến hạn, { $ongoing } thường xuyên, { $undated } chưa rõ ngày; { $look } cần xem lại
+report-by-lead = Theo cơ quan chủ trì
+report-nobody = (không ghi cơ quan chủ trì)
+report-more-leads = và { $leads } cơ quan khác, tổng cộng { $tasks } nhiệm vụ
+report-by-month = Theo tháng đến hạn
+report-none-dated = Không nhiệm vụ nào có ngày đến hạn.
+report-ongoing = Thường xuyên ({ $n })
+report-undated = Chưa rõ ngày đến hạn ({ $n })
+report-counts = Số nhiệm vụ của từng mục: ghi trên văn bản, tìm thấy
+report-look = Cần xem lại ({ $n } nhiệm vụ)
+report-page = trang { $page }
+report-line = dòng { $line }
+report-all = Toàn bộ nhiệm vụ
+report-task = Nhiệm vụ
+report-due = Ngày đến hạn
+report-number = STT

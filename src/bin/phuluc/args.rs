@@ -31,6 +31,10 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  phuluc diff old.pdf new.pdf\n\n\
         Exit codes: 0 the same; 1 they differ; 2 nothing could be compared.")]
     Diff(Diff),
+    /// A plan at a glance: tasks by lead and month, ongoing ones, printed counts, what needs a look.
+    #[command(after_help = "Example:\n  phuluc report plan.pdf -o plan.html\n\n\
+        Exit codes: 0 everything was told; 1 a document could not be read; 2 none could.")]
+    Report(Report),
     /// The JSON Schema (2020-12) of an output.
     #[command(after_help = "Example:\n  phuluc schema plan > plan.schema.json")]
     Schema(Schema),
@@ -111,6 +115,27 @@ pub(crate) struct Diff {
     pub(crate) format: DumpFormat,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// Documents, or the JSON that `extract` made of them; `-` reads standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A file; one that ends with .html is a page.
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Text for a terminal, or one HTML page that holds all it needs.
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) format: Option<ReportFormat>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Html,
 }
 
 #[derive(Debug, Args)]

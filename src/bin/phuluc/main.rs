@@ -9,6 +9,7 @@ mod input;
 mod inspect;
 mod language;
 mod output;
+mod report;
 mod schema;
 mod summary;
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args, language),
         Command::Inspect(args) => inspect::run(args),
         Command::Diff(args) => diff::run(args, language),
+        Command::Report(args) => report::run(args, language),
         Command::Schema(args) => schema::run(args),
     });
     run.and_then(|exit| exit)
