@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use phuluc::model::{Code, Content};
@@ -36,7 +37,7 @@ fn the_commands_of_the_documentation_run() {
     let _ = std::fs::remove_dir_all(&out);
     std::fs::create_dir_all(&out).unwrap();
     let mut run = 0;
-    for page in ["README.md", "docs/how-it-works.md"] {
+    for page in ["README.md", "README.vi.md", "docs/how-it-works.md"] {
         for command in commands(&read(page)).iter().filter(|c| *c != "cargo test") {
             let command =
                 command.strip_prefix("cargo run --release -- ").map_or(command.clone(), |c| format!("phuluc {c}"));
@@ -49,8 +50,8 @@ fn the_commands_of_the_documentation_run() {
             run += 1;
         }
     }
-    assert!(run >= 7, "only {run} commands were found");
-    for made in ["plan.csv", "excel.csv", "page.svg"] {
+    assert!(run >= 16, "only {run} commands were found");
+    for made in ["plan.csv", "excel.csv", "bang.csv", "page.svg"] {
         assert!(out.join(made).metadata().unwrap().len() > 1000, "{made}");
     }
 }
@@ -65,7 +66,7 @@ fn the_first_command_shows_39_rows() {
         Command::new(env!("CARGO_BIN_EXE_phuluc")).args(words(args)).current_dir(support::root()).output().unwrap();
     let rows = csv::Reader::from_reader(result.stdout.as_slice()).into_records().map(Result::unwrap).count();
     assert_eq!(rows, 39);
-    assert!(readme.contains("prints its 39 task rows"));
+    assert!(readme.contains("prints its 39 task rows") && read("README.vi.md").contains("39 dòng nhiệm vụ"));
     assert_eq!(commands(&readme)[1], "cargo test");
 }
 
@@ -91,8 +92,30 @@ fn every_code_is_explained() {
 
 #[test]
 fn every_column_is_named() {
-    let readme = read("README.md");
+    let (en, vi) = (read("README.md"), read("README.vi.md"));
     for column in &COLUMNS {
-        assert!(readme.contains(&format!("`{}`", column.name)), "README.md: {}", column.name);
+        for (page, text) in [("README.md", &en), ("README.vi.md", &vi)] {
+            assert!(text.contains(&format!("`{}`", column.name)), "{page}: {}", column.name);
+        }
+        let cell = |line: &str| line.split('|').nth(2).is_some_and(|c| c.split(',').any(|h| h.trim() == column.vi));
+        assert!(vi.lines().any(cell), "README.vi.md: {}", column.vi);
     }
+}
+
+/// Both READMEs have the same commands, the same sections, tables and lists, and the same pages to go on with.
+#[test]
+fn both_readmes_are_one() {
+    let (en, vi) = (read("README.md"), read("README.vi.md"));
+    assert_eq!(commands(&en), commands(&vi));
+    let shape = |page: &str, mark: &str| page.lines().filter(|l| l.starts_with(mark)).count();
+    for mark in ["## ", "|", "* ", "```"] {
+        assert_eq!(shape(&en, mark), shape(&vi, mark), "{mark}");
+    }
+    let links = |page: &str| -> BTreeSet<String> {
+        page.split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()).collect()
+    };
+    let (mut there, mut here) = (links(&en), links(&vi));
+    assert!(there.remove("README.vi.md") && here.remove("README.md"));
+    assert_eq!(there, here);
+    assert!(unicode_normalization::is_nfc(&vi));
 }

@@ -3,6 +3,7 @@
 
 mod support;
 
+use phuluc::lang::Language;
 use phuluc::model::Plan;
 use phuluc::write::columns::{COLUMNS, FlatRow};
 use phuluc::write::{Format, WriteOptions, write};
@@ -156,7 +157,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn csv_for_excel() {
     let plan = support::plan(&support::source(&support::root().join("fixtures/markdown")));
-    let out = bytes(&plan, Format::Csv, &WriteOptions { bom: true, delimiter: b';', header: true });
+    let out = bytes(&plan, Format::Csv, &WriteOptions { bom: true, delimiter: b';', ..WriteOptions::default() });
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("\u{feff}document_kind;document_number;"), "{text}");
     assert!(text.ends_with("\r\n"));
@@ -177,4 +178,20 @@ fn one_item_a_line() {
     assert_eq!(items.len(), 39);
     assert_eq!(items[0]["appendix"]["label"], "Phụ lục I");
     assert_eq!(items[38]["item"]["section"], serde_json::json!(["B", "7"]));
+}
+
+/// Headers in Vietnamese change the first line and nothing else.
+#[test]
+fn headers_are_for_people() {
+    for (name, plan) in plans() {
+        let csv = |headers| {
+            let out = bytes(&plan, Format::Csv, &WriteOptions { headers, ..WriteOptions::default() });
+            let text = String::from_utf8(out).unwrap();
+            text.split_once("\r\n").map(|(first, rest)| (first.to_owned(), rest.to_owned())).unwrap()
+        };
+        let ((vi, rows), (en, same)) = (csv(Language::Vi), csv(Language::En));
+        assert_eq!(rows, same, "{name}");
+        assert!(vi.contains("Số kế hoạch") && vi.contains("Nhiệm vụ") && vi.contains("Cơ quan chủ trì"), "{vi}");
+        assert_eq!(vi.split(',').count(), en.split(',').count());
+    }
 }

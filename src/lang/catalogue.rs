@@ -35,19 +35,19 @@ fn bundle(language: Language, text: &str) -> Bundle {
     out
 }
 
-pub(super) fn holds(language: Language, key: &str) -> bool {
-    of(language).get_message(key).is_some_and(|m| m.value().is_some())
-}
-
 /// The sentence; its key where there is none.
 pub(super) fn say(language: Language, key: &str, values: &[(&'static str, Value)]) -> String {
+    find(language, key, values).unwrap_or_else(|| key.to_owned())
+}
+
+pub(super) fn find(language: Language, key: &str, values: &[(&'static str, Value)]) -> Option<String> {
     let bundle = of(language);
-    let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else { return key.to_owned() };
+    let pattern = bundle.get_message(key)?.value()?;
     let mut args = FluentArgs::with_capacity(values.len());
     for (name, value) in values {
         args.set(*name, fluent(language, value));
     }
-    bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
 }
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'_> {

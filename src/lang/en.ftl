@@ -186,6 +186,13 @@ standard-input = standard input
 standard-output = standard output
 input-folder = a folder: give the files in it
 input-missing = no such file: check the name
+# The system's words, where they are the same on every system.
+os-missing = no such file or directory
+os-denied = permission denied
+os-exists = file exists
+os-no-folder = not a directory
+os-full = no space left on device
+os-read-only = read-only file system
 cannot-read = cannot read: { $why }
 cannot-write = cannot write: { $why }
 cannot-make-folder = cannot make the folder: { $why }
@@ -197,6 +204,107 @@ nothing-to-draw = nothing to draw: this text has no layout
 no-such-page = no page { $page }: it has { $pages }
 inspect-json = JSON of a stage: --stage blocks or --stage plan
 internal-error = internal error: please report it with the file
+
+## Help
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-any-options = OPTIONS
+help-default = [default: { $value }]
+help-values = [possible values: { $values }]
+help-help = Print help
+help-version = Print version
+help-of-command = Print this message or the help of a command
+
+help-phuluc = Reads the appendix (phụ lục) of Vietnamese plans and rebuilds every task row as data
+help-lang = The language of messages and help; else that of the system's locale, else English
+help-extract = The task rows of each document, as JSON or CSV
+help-extract-more =
+    Example:
+      phuluc extract plan.pdf -o plan.csv
+
+    Exit codes: 0 everything was written; 1 written, but a person should look; 2 nothing was written.
+help-inspect = What each stage made of a document: to see where a row went wrong
+help-inspect-more =
+    Example:
+      phuluc inspect --stage stitched plan.pdf
+      phuluc inspect --draw page.svg --page 3 plan.pdf
+help-diff = What changed between two versions of a plan, task by task
+help-diff-more =
+    Example:
+      phuluc diff old.pdf new.pdf
+
+    Exit codes: 0 the same; 1 they differ; 2 nothing could be compared.
+help-old = The older version: a document, or the JSON that extract made of it; `-` reads standard input
+help-new = The newer version: the same
+help-diff-format = As text for people, or as JSON
+help-report = A plan at a glance: tasks by lead and month, ongoing ones, what needs a look
+help-report-more =
+    Example:
+      phuluc report plan.pdf -o plan.html
+
+    Exit codes: 0 everything was told; 1 a document could not be read; 2 nothing was told.
+help-report-files = Documents, or the JSON that extract made of them; `-` reads standard input
+help-report-output = A file; one that ends with .html is a page
+help-report-format = Text for a terminal, or one HTML page that holds all it needs; else by the ending of --output
+help-schema = The JSON Schema (2020-12) of an output
+help-schema-more =
+    Example:
+      phuluc schema plan > plan.schema.json
+help-as = What the input is, when its content does not tell
+help-password = Password of an encrypted PDF
+help-authority = The issuing place, where the paper does not print it: "tỉnh Bắc Giang"
+help-legacy = Text input in a code from before Unicode (the fonts of a PDF tell theirs)
+help-files = Documents (PDF or text); `-` reads standard input
+help-output = A file, or a folder (it ends with / or exists) for many documents
+help-format = The format; else by the ending of --output, else JSON
+help-bom = CSV: begin with a byte order mark, for Excel
+help-delimiter = CSV: what parts the fields; `;` for Excel with Vietnamese settings
+help-headers = CSV: the language of the first line, the names of the columns
+help-strict = Any warning makes the exit code 1
+help-file = The document; `-` reads standard input
+help-stage = The stage to show
+help-dump-format = As text for people, or (stage blocks and plan) as JSON
+help-draw = Draw what every stage saw on one page, as SVG
+help-page = The page to draw, from 1
+help-schema-of = Which output: the JSON package (plan), the flat row (rows) or the JSON of diff (diff)
+
+## Names of values in the help
+
+value-command = COMMAND
+value-lang = LANG
+value-kind = KIND
+value-password = P
+value-place = PLACE
+value-code = CODE
+value-file = FILE
+value-path = PATH
+value-format = FORMAT
+value-old = OLD
+value-new = NEW
+value-char = CHAR
+value-stage = STAGE
+value-svg = FILE.svg
+value-number = N
+value-output = OUTPUT
+
+## Bad usage
+
+usage-missing = { $argument } is missing
+usage-unknown-argument = { $argument } is not known here
+usage-no-command = no command is given
+usage-unknown-command = there is no command { $command }
+usage-no-value = { $argument } wants a value
+usage-bad-value = "{ $value }" is no value of { $argument }
+usage-bad-value-of = "{ $value }" is no value of { $argument }: give { $values }
+usage-bad-value-why = "{ $value }" is no value of { $argument }: { $why }
+usage-twice = { $argument } stands twice
+usage-other = bad usage: { $why }
+usage-meant = did you mean { $meant }?
+usage-hint = `{ $command } --help` shows what there is
+bad-delimiter = one character: , ; | or tab
 
 ## Packages read back
 

@@ -41,10 +41,10 @@ impl Language {
         Self::ALL.into_iter().find(|l| l.code().eq_ignore_ascii_case(code)).unwrap_or_default()
     }
 
-    /// Whether a catalogue holds a sentence in this language.
+    /// The sentence with a key that is not known before the program runs, and without particulars; `None` where there is none.
     #[must_use]
-    pub fn knows(self, key: &str) -> bool {
-        catalogue::holds(self, key)
+    pub fn sentence(self, key: &str) -> Option<String> {
+        catalogue::find(self, key, &[])
     }
 }
 

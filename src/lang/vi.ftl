@@ -116,7 +116,13 @@ order-lost-no-table = theo thứ tự chữ trong tệp thì không đọc đư�
 order-lost-rows = thứ tự đọc của văn bản đã mất: có thể thiếu hoặc lẫn dòng
 order-lost-hint = hãy dùng chính tệp PDF, hoặc kết quả của `pdftotext -layout` hay `pdftotext -raw`
 column-unknown = chưa rõ ý nghĩa của cột "{ $header }"; nội dung được giữ trong extra
-role-inferred = cột { $column } ("{ $header }") được hiểu là { $role } theo nội dung các ô
+role-inferred = cột { $column } ("{ $header }") được hiểu là { $role ->
+    [task] nhiệm vụ
+    [lead] cơ quan chủ trì
+    [partner] cơ quan phối hợp
+    [deadline] thời hạn
+   *[other] { $role }
+  } theo nội dung các ô
 role-inferred-hint = hãy đối chiếu một dòng của cột này với văn bản
 
 count-mismatch = mục { $section } ghi { $declared } nhiệm vụ, nhưng tìm thấy { $found }
@@ -173,6 +179,12 @@ standard-input = đầu vào chuẩn
 standard-output = đầu ra chuẩn
 input-folder = đây là thư mục: hãy chỉ ra các tệp trong đó
 input-missing = không có tệp này: hãy kiểm tra lại tên tệp
+os-missing = không có tệp hoặc thư mục này
+os-denied = không có quyền truy cập
+os-exists = đã có tệp trùng tên
+os-no-folder = trong đường dẫn có một tệp không phải là thư mục
+os-full = đĩa đã đầy
+os-read-only = ổ đĩa chỉ cho đọc
 cannot-read = không đọc được: { $why }
 cannot-write = không ghi được: { $why }
 cannot-make-folder = không tạo được thư mục: { $why }
@@ -184,6 +196,107 @@ nothing-to-draw = không có gì để vẽ: văn bản này không có bố c�
 no-such-page = không có trang { $page }: tệp có { $pages } trang
 inspect-json = chỉ xem được JSON với --stage blocks hoặc --stage plan
 internal-error = lỗi của chương trình: xin báo cho nhóm phát triển kèm theo tệp
+
+## Trợ giúp
+
+help-usage = Cách dùng
+help-commands = Lệnh
+help-arguments = Tham số
+help-options = Tùy chọn
+help-any-options = TÙY CHỌN
+help-default = [mặc định: { $value }]
+help-values = [các giá trị: { $values }]
+help-help = In trợ giúp
+help-version = In phiên bản
+help-of-command = In trợ giúp này hoặc trợ giúp của một lệnh
+
+help-phuluc = Đọc phụ lục của các kế hoạch và dựng lại từng dòng nhiệm vụ thành dữ liệu
+help-lang = Ngôn ngữ của thông báo và trợ giúp; nếu không có thì theo ngôn ngữ của hệ thống, sau đó là tiếng Anh
+help-extract = Các dòng nhiệm vụ của từng văn bản, ở dạng JSON hoặc CSV
+help-extract-more =
+    Ví dụ:
+      phuluc extract kehoach.pdf -o kehoach.csv
+
+    Mã thoát: 0 đã ghi đủ; 1 đã ghi nhưng cần người xem lại; 2 không ghi được gì.
+help-inspect = Kết quả của từng bước xử lý một văn bản: để biết một dòng sai từ bước nào
+help-inspect-more =
+    Ví dụ:
+      phuluc inspect --stage stitched kehoach.pdf
+      phuluc inspect --draw trang.svg --page 3 kehoach.pdf
+help-diff = Những gì thay đổi giữa hai bản của một kế hoạch, theo từng nhiệm vụ
+help-diff-more =
+    Ví dụ:
+      phuluc diff bancu.pdf banmoi.pdf
+
+    Mã thoát: 0 giống nhau; 1 có khác nhau; 2 không so sánh được.
+help-old = Bản cũ: văn bản, hoặc gói JSON do extract ghi; `-` đọc từ đầu vào chuẩn
+help-new = Bản mới: như trên
+help-diff-format = Dạng chữ cho người đọc, hoặc JSON
+help-report = Toàn cảnh kế hoạch: nhiệm vụ theo cơ quan chủ trì và theo tháng, việc thường xuyên, việc cần xem lại
+help-report-more =
+    Ví dụ:
+      phuluc report kehoach.pdf -o kehoach.html
+
+    Mã thoát: 0 đã báo cáo đủ; 1 có văn bản không đọc được; 2 không báo cáo được gì.
+help-report-files = Các văn bản, hoặc gói JSON do extract ghi; `-` đọc từ đầu vào chuẩn
+help-report-output = Tệp kết quả; đuôi .html thì ghi trang HTML
+help-report-format = Dạng chữ cho màn hình dòng lệnh, hoặc một trang HTML trọn vẹn; nếu không chọn thì theo đuôi của --output
+help-schema = Lược đồ JSON Schema (2020-12) của kết quả
+help-schema-more =
+    Ví dụ:
+      phuluc schema plan > plan.schema.json
+help-as = Loại tệp đầu vào, khi nội dung không cho biết
+help-password = Mật khẩu của tệp PDF được bảo vệ
+help-authority = Địa danh của cơ quan ban hành, khi văn bản không in: "tỉnh Bắc Giang"
+help-legacy = Văn bản thuần dùng bảng mã cũ trước Unicode (tệp PDF tự cho biết qua phông chữ)
+help-files = Các văn bản (PDF hoặc văn bản thuần); `-` là đọc đầu vào chuẩn
+help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc bằng /) khi có nhiều văn bản
+help-format = Định dạng; nếu không có thì theo đuôi tệp của --output, sau đó là JSON
+help-bom = CSV: ghi dấu BOM ở đầu tệp, dùng cho Excel
+help-delimiter = CSV: dấu ngăn giữa các trường; `;` cho Excel cài đặt tiếng Việt
+help-headers = CSV: ngôn ngữ của dòng đầu, tức tên các cột
+help-strict = Có bất kỳ cảnh báo nào thì mã thoát là 1
+help-file = Văn bản cần xem; `-` là đọc đầu vào chuẩn
+help-stage = Bước cần xem
+help-dump-format = Dạng chữ cho người đọc, hoặc JSON (với bước blocks và plan)
+help-draw = Vẽ những gì các bước đọc được trên một trang, thành tệp SVG
+help-page = Trang cần vẽ, tính từ 1
+help-schema-of = Kết quả nào: gói JSON (plan), dòng phẳng (rows) hay JSON của diff (diff)
+
+## Tên các giá trị trong trợ giúp
+
+value-command = LỆNH
+value-lang = NGÔN_NGỮ
+value-kind = LOẠI
+value-password = MẬT_KHẨU
+value-place = ĐỊA_DANH
+value-code = BẢNG_MÃ
+value-file = TỆP
+value-path = ĐƯỜNG_DẪN
+value-format = ĐỊNH_DẠNG
+value-old = BẢN_CŨ
+value-new = BẢN_MỚI
+value-char = KÝ_TỰ
+value-stage = BƯỚC
+value-svg = TỆP.svg
+value-number = SỐ
+value-output = KẾT_QUẢ
+
+## Dùng sai lệnh
+
+usage-missing = thiếu { $argument }
+usage-unknown-argument = không dùng được { $argument } ở đây
+usage-no-command = chưa có lệnh nào
+usage-unknown-command = không có lệnh { $command }
+usage-no-value = { $argument } cần một giá trị
+usage-bad-value = "{ $value }" không phải là giá trị của { $argument }
+usage-bad-value-of = "{ $value }" không phải là giá trị của { $argument }: hãy chọn { $values }
+usage-bad-value-why = "{ $value }" không phải là giá trị của { $argument }: { $why }
+usage-twice = { $argument } được ghi hai lần
+usage-other = dùng sai lệnh: { $why }
+usage-meant = có phải ý bạn là { $meant }?
+usage-hint = xem `{ $command } --help`
+bad-delimiter = chỉ một ký tự: , ; | hoặc tab
 
 ## Gói JSON đọc lại
 

@@ -5,16 +5,30 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::lang::Language;
 use crate::model::{Appendix, Organization, Plan, PlanItem, Role, Section};
 
 /// A column of the flat row.
 pub struct Column {
     /// Its name, the same in every output.
     pub name: &'static str,
+    /// What a Vietnamese office calls it, for the eyes of people only.
+    pub vi: &'static str,
     /// What it holds, for the schema and the documentation.
     pub about: &'static str,
     /// Its text for a row; empty where there is nothing.
     pub value: fn(&FlatRow) -> String,
+}
+
+impl Column {
+    /// What stands over it: its name, or what an office calls it.
+    #[must_use]
+    pub fn header(&self, language: Language) -> &'static str {
+        match language {
+            Language::Vi => self.vi,
+            Language::En => self.name,
+        }
+    }
 }
 
 /// An item with the document and appendix it stands in.
@@ -129,78 +143,139 @@ impl<'p> Sections<'p> {
 pub const COLUMNS: [Column; 29] = [
     Column {
         name: "document_kind",
+        vi: "Loại văn bản",
         about: "Kind of the plan: Kế hoạch, Quyết định",
         value: |r| text(&r.plan.document.kind),
     },
     Column {
         name: "document_number",
+        vi: "Số kế hoạch",
         about: "Its number and sign: 18/KH-UBND",
         value: |r| text(&r.plan.document.number),
     },
-    Column { name: "document_date", about: "Its day of issue, ISO 8601", value: |r| day(r.plan.document.date) },
-    Column { name: "issuer", about: "Who issued it, as printed", value: |r| text(&r.plan.document.issuer) },
-    Column { name: "appendix", about: "Label of the appendix: Phụ lục I", value: |r| r.appendix.label.clone() },
+    Column {
+        name: "document_date",
+        vi: "Ngày ban hành",
+        about: "Its day of issue, ISO 8601",
+        value: |r| day(r.plan.document.date),
+    },
+    Column {
+        name: "issuer",
+        vi: "Cơ quan ban hành",
+        about: "Who issued it, as printed",
+        value: |r| text(&r.plan.document.issuer),
+    },
+    Column {
+        name: "appendix",
+        vi: "Phụ lục",
+        about: "Label of the appendix: Phụ lục I",
+        value: |r| r.appendix.label.clone(),
+    },
     Column {
         name: "section",
+        vi: "Mục",
         about: "Labels of the sections above, outermost first, joined by /",
         value: |r| r.item.section.join("/"),
     },
     Column {
         name: "section_title",
+        vi: "Tên mục",
         about: "Title of the innermost section",
         value: |r| r.section.map(|s| s.title.clone()).unwrap_or_default(),
     },
-    Column { name: "order", about: "Place in the appendix, from 1", value: |r| r.item.order.to_string() },
-    Column { name: "id", about: "Stable id of the item", value: |r| r.item.id.clone() },
-    Column { name: "parent_id", about: "Id of the item it is a part of", value: |r| text(&r.item.parent) },
-    Column { name: "number", about: "STT as printed", value: |r| r.item.number.text.clone() },
-    Column { name: "task", about: "What is to be done", value: |r| text(&r.item.task.text) },
-    Column { name: "lead", about: "Who does it, as printed", value: |r| text(&r.item.lead.text) },
-    Column { name: "partner", about: "Who helps, as printed", value: |r| text(&r.item.partner.text) },
-    Column { name: "deadline", about: "When, as printed", value: |r| text(&r.item.deadline.text) },
+    Column {
+        name: "order", vi: "Thứ tự", about: "Place in the appendix, from 1", value: |r| r.item.order.to_string()
+    },
+    Column { name: "id", vi: "Mã nhiệm vụ", about: "Stable id of the item", value: |r| r.item.id.clone() },
+    Column {
+        name: "parent_id",
+        vi: "Mã nhiệm vụ cấp trên",
+        about: "Id of the item it is a part of",
+        value: |r| text(&r.item.parent),
+    },
+    Column { name: "number", vi: "STT", about: "STT as printed", value: |r| r.item.number.text.clone() },
+    Column { name: "task", vi: "Nhiệm vụ", about: "What is to be done", value: |r| text(&r.item.task.text) },
+    Column {
+        name: "lead",
+        vi: "Cơ quan chủ trì",
+        about: "Who does it, as printed",
+        value: |r| text(&r.item.lead.text),
+    },
+    Column {
+        name: "partner",
+        vi: "Cơ quan phối hợp",
+        about: "Who helps, as printed",
+        value: |r| text(&r.item.partner.text),
+    },
+    Column { name: "deadline", vi: "Thời hạn", about: "When, as printed", value: |r| text(&r.item.deadline.text) },
     Column {
         name: "leads",
+        vi: "Từng cơ quan chủ trì",
         about: "Names of the leading bodies, joined by ;",
         value: |r| names(&r.item.lead.organizations),
     },
     Column {
         name: "partners",
+        vi: "Từng cơ quan phối hợp",
         about: "Names of the helping bodies, joined by ;",
         value: |r| names(&r.item.partner.organizations),
     },
-    Column { name: "due", about: "The day a tracker shows, ISO 8601", value: |r| day(r.item.deadline.due) },
+    Column {
+        name: "due",
+        vi: "Hạn hoàn thành",
+        about: "The day a tracker shows, ISO 8601",
+        value: |r| day(r.item.deadline.due),
+    },
     Column {
         name: "deadline_kind",
+        vi: "Loại thời hạn",
         about: "Kinds of the clauses of the deadline, joined by ;",
         value: |r| join(r.item.deadline.clauses.iter().map(|c| c.kind.name().to_owned())),
     },
     Column {
         name: "edtf",
+        vi: "Thời hạn (EDTF)",
         about: "The clauses in the extended date and time format, joined by ;",
         value: |r| join(r.item.deadline.clauses.iter().filter_map(|c| c.edtf.clone())),
     },
     Column {
         name: "recurrence",
+        vi: "Quy tắc định kỳ",
         about: "The clauses' recurrence rules, joined by ;",
         value: |r| join(r.item.deadline.clauses.iter().filter_map(|c| c.recurrence.as_ref()?.rrule.clone())),
     },
-    Column { name: "product", about: "Cells of the product columns", value: |r| r.role(Role::Product) },
-    Column { name: "budget", about: "Cells of the money columns", value: |r| r.role(Role::Budget) },
-    Column { name: "note", about: "Cells of the note columns", value: |r| r.role(Role::Note) },
+    Column {
+        name: "product", vi: "Sản phẩm", about: "Cells of the product columns", value: |r| r.role(Role::Product)
+    },
+    Column { name: "budget", vi: "Kinh phí", about: "Cells of the money columns", value: |r| r.role(Role::Budget) },
+    Column { name: "note", vi: "Ghi chú", about: "Cells of the note columns", value: |r| r.role(Role::Note) },
     Column {
         name: "extra",
+        vi: "Các cột khác",
         about: "All other columns as a JSON object, by their printed headers",
         value: |r| r.extra(),
     },
     Column {
         name: "citations",
+        vi: "Văn bản viện dẫn",
         about: "Documents named in the task, joined by ;",
         value: |r| join(r.item.task.citations.iter().map(|c| c.text.clone())),
     },
-    Column { name: "page_first", about: "First page it stands on", value: |r| page(r.item.pages.first()) },
-    Column { name: "page_last", about: "Last page it stands on", value: |r| page(r.item.pages.last()) },
+    Column {
+        name: "page_first",
+        vi: "Từ trang",
+        about: "First page it stands on",
+        value: |r| page(r.item.pages.first()),
+    },
+    Column {
+        name: "page_last",
+        vi: "Đến trang",
+        about: "Last page it stands on",
+        value: |r| page(r.item.pages.last()),
+    },
     Column {
         name: "diagnostics",
+        vi: "Lưu ý",
         about: "Codes of what is to be said of the row, joined by ;",
         value: |r| join(r.item.diagnostics.iter().map(|d| d.code.name().to_owned())),
     },
@@ -240,6 +315,15 @@ mod tests {
              number, task, lead, partner, deadline, leads, partners, due, deadline_kind, edtf, recurrence, product, budget, \
              note, extra, citations, page_first, page_last, diagnostics"
         );
+    }
+
+    /// People tell columns by these: each one's own.
+    #[test]
+    fn headers_in_vietnamese() {
+        let headers: std::collections::BTreeSet<&str> = COLUMNS.iter().map(|c| c.header(Language::Vi)).collect();
+        assert_eq!(headers.len(), COLUMNS.len());
+        assert!(headers.iter().all(|h| unicode_normalization::is_nfc(h) && h.starts_with(char::is_uppercase)));
+        assert!(COLUMNS.iter().all(|c| c.header(Language::En) == c.name));
     }
 
     fn labels(path: &[&str]) -> Vec<String> {

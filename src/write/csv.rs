@@ -18,7 +18,7 @@ pub(super) fn rows(plan: &Plan, options: &WriteOptions, out: &mut dyn Write) -> 
         .from_writer(Vec::new());
     let failed = |e: csv::Error| ErrorKind::Write(e.to_string());
     if options.header {
-        csv.write_record(COLUMNS.iter().map(|c| c.name)).map_err(failed)?;
+        csv.write_record(COLUMNS.iter().map(|c| c.header(options.headers))).map_err(failed)?;
     }
     for row in FlatRow::all(plan) {
         csv.write_record(COLUMNS.iter().map(|c| (c.value)(&row))).map_err(failed)?;

@@ -13,6 +13,7 @@ mod schema;
 use std::io::Write;
 
 use crate::error::Result;
+use crate::lang::Language;
 use crate::model::Plan;
 
 pub use schema::{plan_schema, rows_schema};
@@ -52,11 +53,13 @@ pub struct WriteOptions {
     pub delimiter: u8,
     /// CSV: begin with the names of the columns. Off for all but the first of several documents in one file.
     pub header: bool,
+    /// CSV: the language of that line. English is what programs know the columns by.
+    pub headers: Language,
 }
 
 impl Default for WriteOptions {
     fn default() -> Self {
-        Self { bom: false, delimiter: b',', header: true }
+        Self { bom: false, delimiter: b',', header: true, headers: Language::En }
     }
 }
 

@@ -1,16 +1,16 @@
-//! What can be asked for.
+//! What can be asked for. Help texts and the names of values are keys of the catalogue; `help.rs` says them.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use phuluc::lang::{Language, Message};
 use phuluc::write::Format;
 
-/// Reads the appendix (phụ lục) of Vietnamese plans and rebuilds every task row as data.
 #[derive(Debug, Parser)]
-#[command(name = "phuluc", version, propagate_version = true)]
+#[command(name = "phuluc", version, propagate_version = true, about = "help-phuluc")]
+#[command(subcommand_value_name = "value-command")]
 pub(crate) struct Cli {
-    /// The language of messages and help; else that of the system's locale, else English.
-    #[arg(long, global = true, value_name = "LANG", display_order = 900)]
+    #[arg(long, global = true, display_order = 900, value_name = "value-lang", help = "help-lang")]
     pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -18,85 +18,62 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The task rows of each document, as JSON or CSV.
-    #[command(after_help = "Example:\n  phuluc extract plan.pdf -o plan.csv\n\n\
-        Exit codes: 0 everything was written; 1 written, but a person should look; 2 nothing was written.")]
+    #[command(about = "help-extract", after_help = "help-extract-more")]
     Extract(Extract),
-    /// What each stage made of a document: to see where a row went wrong.
-    #[command(
-        after_help = "Example:\n  phuluc inspect --stage stitched plan.pdf\n  phuluc inspect --draw page.svg --page 3 plan.pdf"
-    )]
+    #[command(about = "help-inspect", after_help = "help-inspect-more")]
     Inspect(Inspect),
-    /// What changed between two versions of a plan, task by task.
-    #[command(after_help = "Example:\n  phuluc diff old.pdf new.pdf\n\n\
-        Exit codes: 0 the same; 1 they differ; 2 nothing could be compared.")]
+    #[command(about = "help-diff", after_help = "help-diff-more")]
     Diff(Diff),
-    /// A plan at a glance: tasks by lead and month, ongoing ones, printed counts, what needs a look.
-    #[command(after_help = "Example:\n  phuluc report plan.pdf -o plan.html\n\n\
-        Exit codes: 0 everything was told; 1 a document could not be read; 2 none could.")]
+    #[command(about = "help-report", after_help = "help-report-more")]
     Report(Report),
-    /// The JSON Schema (2020-12) of an output.
-    #[command(after_help = "Example:\n  phuluc schema plan > plan.schema.json")]
+    #[command(about = "help-schema", after_help = "help-schema-more")]
     Schema(Schema),
 }
 
-/// Where documents come from.
+// Where documents come from.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
-    /// What the input is, when its content does not tell.
-    #[arg(long = "as", value_name = "KIND")]
+    #[arg(long = "as", value_name = "value-kind", help = "help-as")]
     pub(crate) kind: Option<Kind>,
-    /// Password of an encrypted PDF.
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "value-password", help = "help-password")]
     pub(crate) password: Option<String>,
-    /// The issuing place, where the paper does not print it: "tỉnh Bắc Giang".
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "value-place", help = "help-authority")]
     pub(crate) authority: Option<String>,
-    /// Text input in a code from before Unicode (the fonts of a PDF tell theirs).
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "value-code", help = "help-legacy")]
     pub(crate) legacy: Option<LegacyArg>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Documents (PDF or text); `-` reads standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "value-file", help = "help-files")]
     pub(crate) files: Vec<PathBuf>,
-    /// A file, or a folder (it ends with / or exists) for many documents.
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, value_name = "value-path", help = "help-output")]
     pub(crate) output: Option<PathBuf>,
-    /// The format; else by the ending of --output, else JSON.
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "value-format", help = "help-format")]
     pub(crate) format: Option<FormatArg>,
     #[command(flatten)]
     pub(crate) reading: Reading,
-    /// CSV: begin with a byte order mark, for Excel.
-    #[arg(long)]
+    #[arg(long, help = "help-bom")]
     pub(crate) bom: bool,
-    /// CSV: what parts the fields; `;` for Excel with Vietnamese settings.
-    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter)]
+    #[arg(long, value_name = "value-char", default_value = ",", value_parser = delimiter, help = "help-delimiter")]
     pub(crate) delimiter: u8,
-    /// Any warning makes the exit code 1.
-    #[arg(long)]
+    #[arg(long, value_name = "value-lang", default_value = "en", help = "help-headers")]
+    pub(crate) headers: Lang,
+    #[arg(long, help = "help-strict")]
     pub(crate) strict: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
-    /// The document; `-` reads standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "value-file", help = "help-file")]
     pub(crate) file: PathBuf,
-    /// The stage to show.
-    #[arg(long, value_enum, default_value_t = Stage::Blocks)]
+    #[arg(long, value_enum, value_name = "value-stage", default_value_t = Stage::Blocks, help = "help-stage")]
     pub(crate) stage: Stage,
-    /// As text for people, or (stage blocks and plan) as JSON.
-    #[arg(short, long, value_enum, default_value_t = DumpFormat::Text)]
+    #[arg(short, long, value_enum, value_name = "value-format", default_value_t = DumpFormat::Text, help = "help-dump-format")]
     pub(crate) format: DumpFormat,
-    /// Draw what every stage saw on one page, as SVG.
-    #[arg(long, value_name = "FILE.svg")]
+    #[arg(long, value_name = "value-svg", help = "help-draw")]
     pub(crate) draw: Option<PathBuf>,
-    /// The page to draw, from 1.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "value-number", default_value_t = 1, help = "help-page")]
     pub(crate) page: u32,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -104,14 +81,11 @@ pub(crate) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    /// The version before: a document, or the JSON that `extract` made of it; `-` reads standard input.
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "value-old", help = "help-old")]
     pub(crate) old: PathBuf,
-    /// The version behind: the same.
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "value-new", help = "help-new")]
     pub(crate) new: PathBuf,
-    /// As text for people, or as JSON.
-    #[arg(short, long, value_enum, default_value_t = DumpFormat::Text)]
+    #[arg(short, long, value_enum, value_name = "value-format", default_value_t = DumpFormat::Text, help = "help-diff-format")]
     pub(crate) format: DumpFormat,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -119,14 +93,11 @@ pub(crate) struct Diff {
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// Documents, or the JSON that `extract` made of them; `-` reads standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "value-file", help = "help-report-files")]
     pub(crate) files: Vec<PathBuf>,
-    /// A file; one that ends with .html is a page.
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, value_name = "value-path", help = "help-report-output")]
     pub(crate) output: Option<PathBuf>,
-    /// Text for a terminal, or one HTML page that holds all it needs.
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "value-format", help = "help-report-format")]
     pub(crate) format: Option<ReportFormat>,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -140,8 +111,7 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
-    /// Which output.
-    #[arg(value_enum)]
+    #[arg(value_enum, value_name = "value-output", help = "help-schema-of")]
     pub(crate) of: SchemaOf,
 }
 
@@ -157,7 +127,7 @@ pub(crate) enum LegacyArg {
     Vni,
 }
 
-/// As [`phuluc::lang::Language`]; `language.rs` reads it before anything is parsed.
+// `language.rs` reads it before anything is parsed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Lang {
     Vi,
@@ -169,6 +139,15 @@ pub(crate) enum FormatArg {
     Json,
     Jsonl,
     Csv,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
+        }
+    }
 }
 
 impl From<FormatArg> for Format {
@@ -198,21 +177,18 @@ pub(crate) enum DumpFormat {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum SchemaOf {
-    /// The JSON package.
     Plan,
-    /// The flat row.
     Rows,
-    /// What `diff --format json` writes.
     Diff,
 }
 
 /// One character of ASCII that CSV can part fields with.
-fn delimiter(text: &str) -> Result<u8, String> {
+fn delimiter(text: &str) -> Result<u8, Message> {
     match text {
         "\\t" | "tab" => Ok(b'\t'),
         _ => match text.as_bytes() {
             [c] if !matches!(c, b'"' | b'\r' | b'\n') => Ok(*c),
-            _ => Err("one character: , ; | or tab".to_owned()),
+            _ => Err(Message::new("bad-delimiter")),
         },
     }
 }

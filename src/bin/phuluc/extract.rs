@@ -94,6 +94,7 @@ impl Run<'_> {
             bom: self.args.bom,
             delimiter: self.args.delimiter,
             header: self.written == 0 || matches!(self.target, Target::Folder(_)),
+            headers: self.args.headers.into(),
         };
         let mut out = Vec::new();
         write(plan, self.format, &options, &mut out).map_err(|e| e.message())?;

@@ -51,10 +51,20 @@ fn unreadable(error: &std::io::Error) -> Message {
     Message::new("cannot-read").with("why", reason(error))
 }
 
-/// The system's words without its error number, which differs between systems.
-pub(crate) fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+/// Why the system would not: in the reader's language where it is a usual reason, else in the system's words, without its
+/// error number, which differs between systems.
+pub(crate) fn reason(error: &std::io::Error) -> Value {
+    use std::io::ErrorKind;
+    let text = || error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase();
+    match error.kind() {
+        ErrorKind::NotFound => Message::new("os-missing").into(),
+        ErrorKind::PermissionDenied => Message::new("os-denied").into(),
+        ErrorKind::AlreadyExists => Message::new("os-exists").into(),
+        ErrorKind::NotADirectory => Message::new("os-no-folder").into(),
+        ErrorKind::StorageFull => Message::new("os-full").into(),
+        ErrorKind::ReadOnlyFilesystem => Message::new("os-read-only").into(),
+        _ => text().into(),
+    }
 }
 
 pub(crate) fn is_stdin(path: &Path) -> bool {

@@ -5,6 +5,7 @@ mod diff;
 mod exit;
 mod extract;
 mod guard;
+mod help;
 mod input;
 mod inspect;
 mod language;
@@ -16,16 +17,18 @@ mod summary;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
 use exit::Exit;
+use phuluc::lang::Language;
 
 fn main() -> ExitCode {
     // A panic is an error of the program; people get one line of it, not a trace.
     std::panic::set_hook(Box::new(|_| {}));
     let language = language::of_run();
-    let cli = match Cli::try_parse() {
+    let cli = match help::command(language).try_get_matches().and_then(|m| Cli::from_arg_matches(&m)) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error).code(),
+        Err(error) => return usage(&error, language).code(),
     };
     let run = guard::guarded(|| match &cli.command {
         Command::Extract(args) => extract::run(args, language),
@@ -43,12 +46,21 @@ fn main() -> ExitCode {
 }
 
 /// Help and version go to standard output with code 0, bad usage to standard error with code 2.
-fn usage(error: &clap::Error) -> Exit {
-    if error.use_stderr() {
-        summary::usage(&error.render().to_string());
-        return Exit::Nothing;
-    }
+fn usage(error: &clap::Error, language: Language) -> Exit {
     // A closed pipe is no failure here either.
-    let _ = error.print();
-    Exit::Done
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+            return Exit::Done;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+        }
+        _ => {
+            let (what, hint) = help::refused(error);
+            summary::error(language, &what);
+            summary::hint(language, &hint);
+        }
+    }
+    Exit::Nothing
 }

@@ -15,18 +15,14 @@ pub(crate) fn error(language: Language, what: &Message) {
     line(language, &Message::new("label-error"), &what.say(language));
 }
 
-fn hint(language: Language, what: &Message) {
+/// `hint: …`
+pub(crate) fn hint(language: Language, what: &Message) {
     line(language, &Message::new("label-hint"), &what.say(language));
 }
 
 fn line(language: Language, label: &Message, what: &str) {
     // Standard error may be closed; there is nobody left to tell.
     let _ = writeln!(std::io::stderr(), "{}: {}", label.say(language), harmless(what));
-}
-
-/// Bad usage, in the several lines of the argument parser, without colour.
-pub(crate) fn usage(text: &str) {
-    let _ = std::io::stderr().write_all(lines(text).as_bytes());
 }
 
 /// Each line without what a terminal could obey.
