@@ -65,7 +65,9 @@ pub(super) fn timeline(seen: &Overview<'_>, paper: &str, language: Language) -> 
     let count = last - first + 1;
     let most = seen.months.values().map(Vec::len).max().unwrap_or(1).max(1);
     let column = WIDTH as f64 / count.max(6) as f64;
-    let side = MARK.min(column - 1.0).min(STACK as f64 / most as f64 - 1.0).max(1.0);
+    // Months of many years stand close: a mark is then as thin as its column.
+    let gap = (column * 0.1).min(1.0);
+    let side = MARK.min(column - 2.0 * gap).min(STACK as f64 / most as f64 - 1.0).max(0.5);
     let base = (side + 1.0) * most as f64 + 16.0;
     let every = count.div_ceil(NAMES);
     let x = |n: usize| n as f64 * column;
@@ -78,11 +80,11 @@ pub(super) fn timeline(seen: &Overview<'_>, paper: &str, language: Language) -> 
                 @for (n, task) in tasks.iter().enumerate() {
                     a href=(format!("#{paper}{}", task.id)) {
                         title { (task.number.text) " " (task.task.text.as_deref().unwrap_or_default()) }
-                        rect x=(px(left + 1.0)) y=(px(base - (n as f64 + 1.0) * (side + 1.0))) width=(px(side)) height=(px(side)) {}
+                        rect x=(px(left + gap)) y=(px(base - (n as f64 + 1.0) * (side + 1.0))) width=(px(side)) height=(px(side)) {}
                     }
                 }
                 @if column >= 12.0 {
-                    text x=(px(left + 1.0)) y=(px(base - tasks.len() as f64 * (side + 1.0) - 3.0)) { (tasks.len()) }
+                    text x=(px(left + gap)) y=(px(base - tasks.len() as f64 * (side + 1.0) - 3.0)) { (tasks.len()) }
                 }
             }
             @for n in (0..count).step_by(every) {
