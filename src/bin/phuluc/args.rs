@@ -81,9 +81,9 @@ pub(crate) struct Inspect {
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
-    #[arg(value_name = "value-old", help = "help-old")]
+    #[arg(value_name = "value-old", display_order = 1, help = "help-old")]
     pub(crate) old: PathBuf,
-    #[arg(value_name = "value-new", help = "help-new")]
+    #[arg(value_name = "value-new", display_order = 2, help = "help-new")]
     pub(crate) new: PathBuf,
     #[arg(short, long, value_enum, value_name = "value-format", default_value_t = DumpFormat::Text, help = "help-diff-format")]
     pub(crate) format: DumpFormat,
