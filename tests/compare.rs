@@ -18,7 +18,10 @@ fn packages() -> Vec<Package> {
 
 /// What a comparison says of the tasks: in the old paper, in the new one, and the changes. Tasks by their text, for that tells
 /// them apart in every fixture but where it is edited: there the old text stands for both.
-type Said = BTreeSet<(Option<String>, Option<String>, Vec<(ChangeKind, String)>)>;
+type Said = BTreeSet<(Option<String>, Option<String>, Done)>;
+
+/// Kinds of change, each with its field.
+type Done = Vec<(ChangeKind, String)>;
 
 fn said(diff: &Diff) -> Said {
     let text = |t: &Option<TaskRef>| t.as_ref().map(|t| format!("{} {}", t.task.clone().unwrap_or_default(), t.id));
@@ -61,7 +64,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 /// A plan that is being edited: each task with the one it was, and what was done to it.
 struct Edited {
     package: Package,
-    rows: Vec<(Option<Task>, Task, Vec<(ChangeKind, String)>)>,
+    rows: Vec<(Option<Task>, Task, Done)>,
     wanted: Said,
     moved: bool,
 }
@@ -150,7 +153,7 @@ impl Edited {
     /// open which were moved.
     fn shift(&mut self, at: usize) {
         let end = at + 3;
-        let home = |r: &(Option<Task>, Task, Vec<(ChangeKind, String)>)| (r.1.section.clone(), r.1.parent.clone());
+        let home = |r: &(Option<Task>, Task, Done)| (r.1.section.clone(), r.1.parent.clone());
         let together = end < self.rows.len()
             && (at..=end).all(|n| home(&self.rows[n]) == home(&self.rows[at]) && self.rows[n].0.is_some());
         if together && !self.moved && !self.fixed(at) && self.did(at, ChangeKind::Reordered, "order") {

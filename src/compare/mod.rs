@@ -32,6 +32,9 @@ pub use text::text;
 use cells::edited;
 use rows::{Row, rows};
 
+/// What rows stand in together: the appendix, the section, the task they are parts of.
+type Home = (usize, Option<usize>, Option<usize>);
+
 /// What became of every task of `old` in `new`.
 #[must_use]
 pub fn compare(old: &Package, new: &Package) -> Diff {
@@ -86,7 +89,7 @@ fn changes(
 ) -> Vec<Option<Vec<Change>>> {
     let to: BTreeMap<usize, usize> = pairs.iter().copied().collect();
     let homes: Vec<bool> = pairs.iter().map(|(i, j)| kin.same_home(&old_rows[*i], &new_rows[*j], &to)).collect();
-    let mut families: BTreeMap<(usize, Option<usize>, Option<usize>), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut families: BTreeMap<Home, Vec<(usize, usize)>> = BTreeMap::new();
     for (pair, _) in pairs.iter().zip(&homes).filter(|(_, stays)| **stays) {
         let row = &old_rows[pair.0];
         families.entry((row.appendix, row.section, row.parent)).or_default().push(*pair);

@@ -19,6 +19,9 @@ const HALF: usize = SAME / 2;
 /// A section: index of the appendix, index in it.
 type At = (usize, usize);
 
+/// What sections stand in together: the appendix, and the section above them.
+type Home = (usize, Option<At>);
+
 /// What belongs together.
 pub(super) struct Kin {
     appendices: Vec<(usize, usize)>,
@@ -225,7 +228,7 @@ fn home(package: &Package, at: At) -> Option<At> {
 
 /// The sections that passed others under the same one.
 fn moved(old: &Package, new: &Package, kin: &Kin) -> Vec<(At, At)> {
-    let mut families: BTreeMap<(usize, Option<At>), Vec<(At, At)>> = BTreeMap::new();
+    let mut families: BTreeMap<Home, Vec<(At, At)>> = BTreeMap::new();
     for (a, b) in kin.sections.iter().filter(|(a, b)| kin.same_section(home(old, *a), home(new, *b))) {
         families.entry((a.0, home(old, *a))).or_default().push((*a, *b));
     }
