@@ -34,6 +34,10 @@ pub enum ErrorKind {
     NoTextLayer,
     /// The pages hold nothing at all.
     Blank,
+    /// JSON that is no package of `phuluc extract` (with what is wrong).
+    NotAPackage(String),
+    /// A package of another shape (with its version).
+    PackageVersion(String),
     /// The output could not be made.
     Write(String),
     /// The system would not take the output.
@@ -60,6 +64,8 @@ impl Error {
             ErrorKind::Damaged(what) => Message::new("damaged").with("what", what.clone()),
             ErrorKind::NoTextLayer => Message::new("no-text-layer"),
             ErrorKind::Blank => Message::new("blank"),
+            ErrorKind::NotAPackage(what) => Message::new("not-a-package").with("what", what.clone()),
+            ErrorKind::PackageVersion(version) => Message::new("package-version").with("version", version.clone()),
             ErrorKind::Write(what) => Message::new("cannot-write").with("why", what.clone()),
             ErrorKind::Output(error) => Message::new("cannot-write").with("why", error.to_string()),
         }
@@ -83,6 +89,8 @@ impl Error {
             ErrorKind::Damaged(_) => "damaged",
             ErrorKind::NoTextLayer => "no-text-layer",
             ErrorKind::Blank => "blank",
+            ErrorKind::NotAPackage(_) => "not-a-package",
+            ErrorKind::PackageVersion(_) => "package-version",
             ErrorKind::Write(_) | ErrorKind::Output(_) => "write",
         }
     }

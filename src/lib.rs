@@ -4,13 +4,16 @@
 pub mod error;
 pub mod lang;
 pub mod model;
+pub mod package;
 pub mod pipeline;
 
+pub mod compare;
 pub mod detect;
 pub mod interpret;
 pub mod lexicon;
 pub mod normalize;
 pub mod read;
+pub mod report;
 pub mod stitch;
 pub mod write;
 

@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 /// Room → rooms it may import, and outside crates that may appear in it (those of every room apart).
-const RULES: [(&str, &[&str], &[&str]); 10] = [
+const RULES: [(&str, &[&str], &[&str]); 13] = [
     ("lang", &[], &["fluent_bundle", "serde"]),
     ("model", &["lang"], &["jiff", "schemars", "serde", "smol_str"]),
     ("error", &["lang", "model"], &[]),
@@ -20,6 +20,9 @@ const RULES: [(&str, &[&str], &[&str]); 10] = [
     ("stitch", &["model", "lexicon"], &[]),
     ("interpret", &["model", "lexicon"], &[]),
     ("normalize", &["model", "lexicon"], &["jiff", "sha2", "unicode_normalization"]),
+    ("package", &["lang", "model", "error"], &["serde", "serde_json"]),
+    ("compare", &["lang", "lexicon", "package"], &["schemars", "serde", "serde_json", "similar"]),
+    ("report", &["lang", "package"], &["maud", "unicode_width"]),
     ("write", &["lang", "model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 

@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use phuluc::compare::diff_schema;
 use phuluc::write::columns::{COLUMNS, FlatRow};
 use phuluc::write::{plan_schema, rows_schema};
 use serde_json::Value;
@@ -13,7 +14,7 @@ use snapbox::{Assert, Data};
 
 #[test]
 fn the_committed_schemas_are_fresh() {
-    for (name, schema) in [("plan", plan_schema()), ("rows", rows_schema())] {
+    for (name, schema) in [("plan", plan_schema()), ("rows", rows_schema()), ("diff", diff_schema())] {
         let path = support::root().join(format!("schemas/{name}.schema.json"));
         let recorded = Data::read_from(&path, Some(DataFormat::Text)).raw();
         Assert::new().action_env("SNAPSHOTS").eq(Data::text(format!("{schema:#}\n")).raw(), recorded);

@@ -141,6 +141,7 @@ heading-guessed = the heading it stands under was guessed
 task-only = the row holds a task only: it was taken for a task, not for a heading
 footnote-mark = a figure behind a word was taken for the mark of a note
 unknown-organization = the list of bodies does not hold "{ $name }"
+names-joined = nothing parts "{ $one }" from "{ $other }": they are given as two names
 deadline-unparsed = no time could be read from "{ $text }"
 deadline-unparsed-hint = enter the day by hand
 deadline-vague = "{ $text }" means a part of a period that the paper does not fix
@@ -231,6 +232,24 @@ help-inspect-more =
     Example:
       phuluc inspect --stage stitched plan.pdf
       phuluc inspect --draw page.svg --page 3 plan.pdf
+help-diff = What changed between two versions of a plan, task by task
+help-diff-more =
+    Example:
+      phuluc diff old.pdf new.pdf
+
+    Exit codes: 0 the same; 1 they differ; 2 nothing could be compared.
+help-old = The older version: a document, or the JSON that extract made of it; `-` reads standard input
+help-new = The newer version: the same
+help-diff-format = As text for people, or as JSON
+help-report = A plan at a glance: tasks by lead and month, ongoing ones, what needs a look
+help-report-more =
+    Example:
+      phuluc report plan.pdf -o plan.html
+
+    Exit codes: 0 everything was told; 1 a document could not be read; 2 nothing was told.
+help-report-files = Documents, or the JSON that extract made of them; `-` reads standard input
+help-report-output = A file; one that ends with .html is a page
+help-report-format = Text for a terminal, or one HTML page that holds all it needs; else by the ending of --output
 help-schema = The JSON Schema (2020-12) of an output
 help-schema-more =
     Example:
@@ -251,7 +270,7 @@ help-stage = The stage to show
 help-dump-format = As text for people, or (stage blocks and plan) as JSON
 help-draw = Draw what every stage saw on one page, as SVG
 help-page = The page to draw, from 1
-help-schema-of = Which output: the JSON package (plan) or the flat row (rows)
+help-schema-of = Which output: the JSON package (plan), the flat row (rows) or the JSON of diff (diff)
 
 ## Names of values in the help
 
@@ -264,6 +283,8 @@ value-code = CODE
 value-file = FILE
 value-path = PATH
 value-format = FORMAT
+value-old = OLD
+value-new = NEW
 value-char = CHAR
 value-stage = STAGE
 value-svg = FILE.svg
@@ -285,3 +306,84 @@ usage-other = bad usage: { $why }
 usage-meant = did you mean { $meant }?
 usage-hint = `{ $command } --help` shows what there is
 bad-delimiter = one character: , ; | or tab
+
+## Packages read back
+
+not-a-package = no package of phuluc extract: { $what }
+package-version = a package of shape { $version }, which this version does not read: extract the document again
+
+## Names of fields
+
+tasks = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+  }
+field-kind = Kind
+field-number = Number
+field-date = Date
+field-issuer = Issuer
+field-subject = Subject
+field-place = Place
+field-signer = Signer
+field-lead = Lead
+field-partner = Partners
+field-deadline = Deadline
+field-notes = Footnotes
+field-declared-count = Printed count
+
+## phuluc diff
+
+nothing-to-compare = no task in either: nothing to compare
+diff-old = Old
+diff-new = New
+diff-none = No difference.
+diff-counts = { $added } added, { $dropped } dropped, { $changed } changed, { $unchanged } unchanged
+diff-document = The document
+diff-appendices = Appendices
+diff-sections = Sections
+diff-tasks = Tasks
+diff-added = New
+diff-dropped = Dropped
+diff-empty = (nothing)
+diff-renumbered = Renumbered
+diff-reworded = Reworded
+diff-title = Title reworded
+diff-lead = Lead reassigned
+diff-lead-reworded = Lead written in another way
+diff-partner = Partners reassigned
+diff-partner-reworded = Partners written in another way
+diff-deadline = Deadline moved
+diff-deadline-reworded = Deadline written in another way
+diff-section = Moved to another section
+diff-order = Moved within its section (place in the table)
+diff-column-added = Column added
+diff-column-dropped = Column dropped
+diff-column-renamed = Column renamed
+
+## phuluc report
+
+report-sum = { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+  }: { $dated } with a day, { $ongoing } ongoing, { $undated } without a day; { $look } to look at
+report-by-lead = By lead
+report-nobody = (no lead printed)
+report-more-leads = and { $leads ->
+    [one] { $leads } other
+   *[other] { $leads } others
+  } with { $tasks } in all
+report-by-month = By month due
+report-none-dated = No task has a day.
+report-ongoing = Ongoing ({ $n })
+report-undated = Without a day ({ $n })
+report-counts = Tasks of a section: printed, found
+report-look = What needs a look ({ $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+  })
+report-page = page { $page }
+report-line = line { $line }
+report-all = All tasks
+report-task = Task
+report-due = Due
+report-number = No.

@@ -5,8 +5,10 @@
 //! machines read (codes, JSON, CSV, dumps) is English and no matter of language.
 
 mod catalogue;
+mod day;
 mod message;
 
+pub use day::day;
 pub use message::{Message, Value};
 
 /// A language that people are spoken to in.

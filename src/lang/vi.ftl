@@ -134,6 +134,7 @@ heading-guessed = tiêu đề mục phía trên dòng này là phỏng đoán
 task-only = dòng chỉ có nội dung nhiệm vụ: được hiểu là nhiệm vụ, không phải tiêu đề mục
 footnote-mark = chữ số sau một từ được hiểu là dấu chú thích
 unknown-organization = danh mục cơ quan chưa có "{ $name }"
+names-joined = không có dấu ngăn giữa "{ $one }" và "{ $other }": được ghi thành hai tên
 deadline-unparsed = không đọc được thời hạn từ "{ $text }"
 deadline-unparsed-hint = hãy nhập ngày bằng tay
 deadline-vague = "{ $text }" là một phần của kỳ mà văn bản không ấn định rõ
@@ -223,6 +224,24 @@ help-inspect-more =
     Ví dụ:
       phuluc inspect --stage stitched kehoach.pdf
       phuluc inspect --draw trang.svg --page 3 kehoach.pdf
+help-diff = Những gì thay đổi giữa hai bản của một kế hoạch, theo từng nhiệm vụ
+help-diff-more =
+    Ví dụ:
+      phuluc diff bancu.pdf banmoi.pdf
+
+    Mã thoát: 0 giống nhau; 1 có khác nhau; 2 không so sánh được.
+help-old = Bản cũ: văn bản, hoặc gói JSON do extract ghi; `-` đọc từ đầu vào chuẩn
+help-new = Bản mới: như trên
+help-diff-format = Dạng chữ cho người đọc, hoặc JSON
+help-report = Toàn cảnh kế hoạch: nhiệm vụ theo cơ quan chủ trì và theo tháng, việc thường xuyên, việc cần xem lại
+help-report-more =
+    Ví dụ:
+      phuluc report kehoach.pdf -o kehoach.html
+
+    Mã thoát: 0 đã báo cáo đủ; 1 có văn bản không đọc được; 2 không báo cáo được gì.
+help-report-files = Các văn bản, hoặc gói JSON do extract ghi; `-` đọc từ đầu vào chuẩn
+help-report-output = Tệp kết quả; đuôi .html thì ghi trang HTML
+help-report-format = Dạng chữ cho màn hình dòng lệnh, hoặc một trang HTML trọn vẹn; nếu không chọn thì theo đuôi của --output
 help-schema = Lược đồ JSON Schema (2020-12) của kết quả
 help-schema-more =
     Ví dụ:
@@ -243,7 +262,7 @@ help-stage = Bước cần xem
 help-dump-format = Dạng chữ cho người đọc, hoặc JSON (với bước blocks và plan)
 help-draw = Vẽ những gì các bước đọc được trên một trang, thành tệp SVG
 help-page = Trang cần vẽ, tính từ 1
-help-schema-of = Kết quả nào: tệp JSON (plan) hay dòng của bảng CSV (rows)
+help-schema-of = Kết quả nào: tệp JSON (plan), dòng của bảng CSV (rows) hay JSON của diff (diff)
 
 ## Tên các giá trị trong trợ giúp
 
@@ -256,6 +275,8 @@ value-code = BẢNG_MÃ
 value-file = TỆP
 value-path = ĐƯỜNG_DẪN
 value-format = ĐỊNH_DẠNG
+value-old = BẢN_CŨ
+value-new = BẢN_MỚI
 value-char = KÝ_TỰ
 value-stage = BƯỚC
 value-svg = TỆP.svg
@@ -277,3 +298,72 @@ usage-other = dùng sai lệnh: { $why }
 usage-meant = có phải ý bạn là { $meant }?
 usage-hint = xem `{ $command } --help`
 bad-delimiter = chỉ một ký tự: , ; | hoặc tab
+
+## Gói JSON đọc lại
+
+not-a-package = không phải gói JSON do phuluc extract ghi: { $what }
+package-version = gói JSON theo cấu trúc { $version }, phiên bản này không đọc được: hãy trích xuất lại văn bản
+
+## Tên các trường
+
+tasks = { $n } nhiệm vụ
+field-kind = Loại văn bản
+field-number = Số, ký hiệu
+field-date = Ngày ban hành
+field-issuer = Cơ quan ban hành
+field-subject = Trích yếu
+field-place = Địa danh
+field-signer = Người ký
+field-lead = Cơ quan chủ trì
+field-partner = Cơ quan phối hợp
+field-deadline = Thời hạn
+field-notes = Chú thích
+field-declared-count = Số nhiệm vụ ghi trên văn bản
+
+## phuluc diff
+
+nothing-to-compare = cả hai văn bản đều không có nhiệm vụ nào: không có gì để so sánh
+diff-old = Bản cũ
+diff-new = Bản mới
+diff-none = Không có gì khác nhau.
+diff-counts = { $added } nhiệm vụ mới, bỏ { $dropped }, thay đổi { $changed }, giữ nguyên { $unchanged }
+diff-document = Văn bản
+diff-appendices = Phụ lục
+diff-sections = Các mục
+diff-tasks = Nhiệm vụ
+diff-added = Mới
+diff-dropped = Bỏ
+diff-empty = (để trống)
+diff-renumbered = Đổi số thứ tự
+diff-reworded = Sửa nội dung
+diff-title = Sửa tên
+diff-lead = Đổi cơ quan chủ trì
+diff-lead-reworded = Sửa cách ghi cơ quan chủ trì
+diff-partner = Đổi cơ quan phối hợp
+diff-partner-reworded = Sửa cách ghi cơ quan phối hợp
+diff-deadline = Dời thời hạn
+diff-deadline-reworded = Sửa cách ghi thời hạn
+diff-section = Chuyển sang mục khác
+diff-order = Đổi vị trí trong mục (thứ tự trong bảng)
+diff-column-added = Thêm cột
+diff-column-dropped = Bỏ cột
+diff-column-renamed = Đổi tên cột
+
+## phuluc report
+
+report-sum = { $tasks } nhiệm vụ: { $dated } có ngày đến hạn, { $ongoing } thường xuyên, { $undated } chưa rõ ngày; { $look } cần xem lại
+report-by-lead = Theo cơ quan chủ trì
+report-nobody = (không ghi cơ quan chủ trì)
+report-more-leads = và { $leads } cơ quan khác, tổng cộng { $tasks } nhiệm vụ
+report-by-month = Theo tháng đến hạn
+report-none-dated = Không nhiệm vụ nào có ngày đến hạn.
+report-ongoing = Thường xuyên ({ $n })
+report-undated = Chưa rõ ngày đến hạn ({ $n })
+report-counts = Số nhiệm vụ của từng mục: ghi trên văn bản, tìm thấy
+report-look = Cần xem lại ({ $n } nhiệm vụ)
+report-page = trang { $page }
+report-line = dòng { $line }
+report-all = Toàn bộ nhiệm vụ
+report-task = Nhiệm vụ
+report-due = Ngày đến hạn
+report-number = STT

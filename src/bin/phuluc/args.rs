@@ -22,6 +22,10 @@ pub(crate) enum Command {
     Extract(Extract),
     #[command(about = "help-inspect", after_help = "help-inspect-more")]
     Inspect(Inspect),
+    #[command(about = "help-diff", after_help = "help-diff-more")]
+    Diff(Diff),
+    #[command(about = "help-report", after_help = "help-report-more")]
+    Report(Report),
     #[command(about = "help-schema", after_help = "help-schema-more")]
     Schema(Schema),
 }
@@ -73,6 +77,36 @@ pub(crate) struct Inspect {
     pub(crate) page: u32,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    #[arg(value_name = "value-old", display_order = 1, help = "help-old")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "value-new", display_order = 2, help = "help-new")]
+    pub(crate) new: PathBuf,
+    #[arg(short, long, value_enum, value_name = "value-format", default_value_t = DumpFormat::Text, help = "help-diff-format")]
+    pub(crate) format: DumpFormat,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[arg(required = true, value_name = "value-file", help = "help-report-files")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(short, long, value_name = "value-path", help = "help-report-output")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(short, long, value_name = "value-format", help = "help-report-format")]
+    pub(crate) format: Option<ReportFormat>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -145,6 +179,7 @@ pub(crate) enum DumpFormat {
 pub(crate) enum SchemaOf {
     Plan,
     Rows,
+    Diff,
 }
 
 /// One character of ASCII that CSV can part fields with.

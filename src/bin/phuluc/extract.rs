@@ -11,8 +11,8 @@ use crate::args::Extract;
 use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::output::{Target, file_in, format_of, keep_apart, put, stdout};
-use crate::report::about;
-use crate::{input, report};
+use crate::summary::about;
+use crate::{input, summary};
 
 pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
     let target = Target::of(args.output.as_deref());
@@ -63,7 +63,7 @@ impl Run<'_> {
         }
         for file in &self.args.files {
             if let Err(what) = self.one(file) {
-                report::error(self.language, &about(input::shown(file), what));
+                summary::error(self.language, &about(input::shown(file), what));
                 self.failed = true;
             }
         }
@@ -83,8 +83,8 @@ impl Run<'_> {
         let options = input::options(file, &self.args.reading);
         let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.message())?;
         self.write(&plan, &options.name)?;
-        report::document(self.language, &input::shown(file), &plan);
-        self.worst = self.worst.max(report::severity(&plan));
+        summary::document(self.language, &input::shown(file), &plan);
+        self.worst = self.worst.max(summary::severity(&plan));
         self.written += 1;
         Ok(())
     }

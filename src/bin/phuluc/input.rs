@@ -3,11 +3,13 @@
 use std::io::Read;
 use std::path::Path;
 
-use phuluc::Options;
-use phuluc::lang::{Message, Value};
+use phuluc::lang::{Language, Message, Value};
+use phuluc::package::Package;
 use phuluc::read::{InputKind, Legacy, ReadOptions};
+use phuluc::{Options, extract};
 
 use crate::args::{Kind, LegacyArg, Reading};
+use crate::guard::guarded;
 
 /// A document's bytes.
 ///
@@ -28,6 +30,21 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
         std::io::ErrorKind::NotFound => Message::new("input-missing"),
         _ => unreadable(&e),
     })
+}
+
+/// The package of a file: as it stands there, or made of the document that stands there.
+///
+/// # Errors
+/// One line for a person, about the file.
+pub(crate) fn package(path: &Path, reading: &Reading, language: Language) -> Result<Package, Message> {
+    let own = |what: Message| crate::summary::about(shown(path), what);
+    let bytes = bytes(path).map_err(own)?;
+    let options = options(path, reading);
+    let read = || match reading.kind {
+        None if Package::looks_like_one(&bytes) => Package::read(&bytes),
+        _ => extract(&bytes, &options).and_then(|plan| Package::of(&plan, language)),
+    };
+    guarded(read).map_err(own)?.map_err(|e| own(e.message()))
 }
 
 fn unreadable(error: &std::io::Error) -> Message {

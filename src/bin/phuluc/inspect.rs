@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::guard::guarded;
 use crate::input;
 use crate::output::{keep_apart, put, stdout};
-use crate::report::{about, severity};
+use crate::summary::{about, severity};
 
 pub(crate) fn run(args: &Inspect) -> Result<Exit, Message> {
     let own = |what: Message| about(input::shown(&args.file), what);

@@ -1,6 +1,7 @@
 //! The command line: sees the library's public interface only.
 
 mod args;
+mod diff;
 mod exit;
 mod extract;
 mod guard;
@@ -11,6 +12,7 @@ mod language;
 mod output;
 mod report;
 mod schema;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -31,11 +33,13 @@ fn main() -> ExitCode {
     let run = guard::guarded(|| match &cli.command {
         Command::Extract(args) => extract::run(args, language),
         Command::Inspect(args) => inspect::run(args),
+        Command::Diff(args) => diff::run(args, language),
+        Command::Report(args) => report::run(args, language),
         Command::Schema(args) => schema::run(args),
     });
     run.and_then(|exit| exit)
         .unwrap_or_else(|what| {
-            report::error(language, &what);
+            summary::error(language, &what);
             Exit::Nothing
         })
         .code()
@@ -54,8 +58,8 @@ fn usage(error: &clap::Error, language: Language) -> Exit {
         }
         _ => {
             let (what, hint) = help::refused(error);
-            report::error(language, &what);
-            report::hint(language, &hint);
+            summary::error(language, &what);
+            summary::hint(language, &hint);
         }
     }
     Exit::Nothing

@@ -7,7 +7,7 @@ use phuluc::lang::Message;
 use phuluc::write::Format;
 
 use crate::input::reason;
-use crate::report::about;
+use crate::summary::about;
 
 /// Where the documents of a run are written.
 pub(crate) enum Target {

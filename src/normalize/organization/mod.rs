@@ -105,8 +105,7 @@ fn joined(cell: &Cell, items: &[Item]) -> Option<Diagnostic> {
     let side_by_side = |pair: &&[Item]| pair[0].to == pair[1].from && cell.gap(pair[1].from) == Gap::Space;
     let pair = items.windows(2).find(side_by_side)?;
     let (one, other) = (pair[0].text(cell), pair[1].text(cell));
-    let message = format!("nothing parts \"{one}\" from \"{other}\": they are given as two names");
-    Some(Diagnostic::new(Code::NamesJoined, message))
+    Some(Diagnostic::new(Code::NamesJoined, Message::new("names-joined").with("one", one).with("other", other)))
 }
 
 /// A body that no list holds: classes, offices and persons are in none.
