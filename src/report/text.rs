@@ -8,7 +8,7 @@ use crate::package::{Package, Task};
 
 /// Columns of a line: of a terminal that is not made wider, and then some.
 const WIDTH: usize = 96;
-/// Columns of a name beside a bar.
+/// Columns of a name beside a bar, and of a task beside what is said of it.
 const NAME: usize = 52;
 /// Columns of the longest bar.
 const BAR: usize = 32;
@@ -101,10 +101,9 @@ pub(super) fn place(task: &Task, language: Language) -> String {
 }
 
 fn row(task: &Task, behind: Option<&str>) -> String {
-    let behind = fitted(&one_line(behind.unwrap_or_default()), WIDTH / 3);
-    let room = WIDTH - 10 - behind.width() - 2;
+    let behind = fitted(&one_line(behind.unwrap_or_default()), WIDTH - NAME - 12);
     let text = one_line(task.task.text.as_deref().unwrap_or_default());
-    format!("  {} {}  {behind}", padded(&task.number.text, 6), fitted(&text, room)).trim_end().to_owned()
+    format!("  {} {}  {behind}", padded(&task.number.text, 6), padded(&text, NAME)).trim_end().to_owned()
 }
 
 fn bar(name: &str, n: usize, most: usize) -> String {
