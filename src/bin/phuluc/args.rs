@@ -39,7 +39,7 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "P")]
     pub(crate) password: Option<String>,
     /// The issuing place, where the paper does not print it: "tỉnh Bắc Giang".
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", value_parser = place)]
     pub(crate) authority: Option<String>,
     /// Text input in a code from before Unicode (the fonts of a PDF tell theirs).
     #[arg(long, value_name = "CODE")]
@@ -148,6 +148,13 @@ pub(crate) enum SchemaOf {
     Plan,
     /// The flat row.
     Rows,
+}
+
+/// A place that the ids may rest on: one that names a province.
+fn place(text: &str) -> Result<String, String> {
+    let known = phuluc::normalize::is_authority(text);
+    let unknown = || "it names no province: give one, as \"tỉnh Bắc Giang\"".to_owned();
+    if known { Ok(text.to_owned()) } else { Err(unknown()) }
 }
 
 /// One character of ASCII that CSV can part fields with.

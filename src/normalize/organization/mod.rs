@@ -125,4 +125,6 @@ fn organization(cell: &Cell, item: &Item, context: &Context) -> Option<Organizat
 }
 
 #[cfg(test)]
+mod bounded;
+#[cfg(test)]
 mod tests;
