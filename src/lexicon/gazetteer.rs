@@ -157,7 +157,7 @@ pub fn resolve(name: &str, date: Option<Date>, province: Option<&str>) -> Option
     whole.or_else(|| (least..=most).rev().find_map(|n| named(&words[..n], &words[n..], date, province)))
 }
 
-/// How often a name was looked up: what the work of a long cell is measured by.
+// How often a name was looked up: what the work of a long cell is measured by.
 #[cfg(test)]
 thread_local!(pub(crate) static LOOKUPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
 

@@ -84,6 +84,11 @@ pub fn share(text: &str) -> Share {
     if marks.iter().all(|m| m.lead && !m.label) {
         return Share::Whole;
     }
+    // `A và B phối hợp`: who of them leads is not said.
+    let helps = |m: &Mark| !m.lead && !m.follows && several(&text[..m.start]);
+    if marks.iter().all(|m| !m.lead) && marks.first().is_some_and(helps) {
+        return Share::Unsure;
+    }
     match parts(text, &marks) {
         Some([lead, partner]) if lead.is_some() || partner.is_some() => Share::Split(lead, partner),
         Some(_) => Share::Whole,
@@ -214,6 +219,11 @@ fn marks(text: &str) -> Option<Vec<Mark>> {
         }
     }
     Some(out)
+}
+
+/// Whether more than one body may stand in a text.
+fn several(text: &str) -> bool {
+    text.contains([',', ';', '\n', '/']) || text.to_lowercase().contains(" và ")
 }
 
 /// Whether a new clause begins behind this text.

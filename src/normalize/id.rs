@@ -45,6 +45,10 @@ impl<'k> Ids<'k> {
     pub(super) fn next(&mut self, section: &[String], number: &str) -> String {
         let place = format!("{}\u{1f}{}", self.above(section), meant(number));
         let own = self.counted(&place);
+        // What stands below it begins with it.
+        if !bare(number).is_empty() {
+            self.sections.insert([section, &[bare(number).to_owned()]].concat(), own.clone());
+        }
         let hash = Sha256::digest(format!("{}\u{1f}{own}", self.key));
         hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
     }
@@ -63,9 +67,17 @@ impl<'k> Ids<'k> {
     }
 }
 
-/// A number without what is only its dress: `1.`, `01`, `1)`; `2.10` stays apart from `2.1`.
+/// A label without what closes it, as paths have it.
+fn bare(number: &str) -> &str {
+    number.trim().trim_end_matches(['.', ')', ':', '-', '–', '/', ' '])
+}
+
+/// A number without what is only its dress: `1.`, `01`, `1)`; `2.10` stays apart from `2.1`. Words in its place are none.
 fn meant(number: &str) -> String {
-    let bare = number.trim().trim_end_matches(['.', ')', ':', '-', '–', '/', ' ']);
+    let bare = bare(number);
+    if bare.contains(char::is_whitespace) && !bare.contains(|c: char| c.is_ascii_digit()) {
+        return String::new();
+    }
     let figures = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let plain = |part: &str| match part.trim_start_matches('0') {
         rest if figures(part) => if rest.is_empty() { "0" } else { rest }.to_owned(),
@@ -89,8 +101,35 @@ mod tests {
     }
 
     #[test]
+    fn a_section_without_a_number_counts_by_its_order() {
+        let ids = |titles: [&str; 2]| {
+            let mut ids = Ids::new("key");
+            titles.map(|title| {
+                let path = [title.to_owned()];
+                ids.section(&path, None);
+                ids.next(&path, "1")
+            })
+        };
+        let plain = ids(["Công tác chỉ đạo", "Tuyên truyền"]);
+        assert_ne!(plain[0], plain[1]);
+        assert_eq!(ids(["Công tác chỉ đạo, điều hành", "Truyền thông"]), plain);
+    }
+
+    #[test]
+    fn rows_below_a_row_are_told_by_it() {
+        let path = |label: &str| [label.to_owned()];
+        let mut ids = Ids::new("key");
+        let first = [ids.next(&[], "1."), ids.next(&path("1"), "a)"), ids.next(&[], "1."), ids.next(&path("1"), "a)")];
+        let mut less = Ids::new("key");
+        assert_eq!(
+            [less.next(&[], "1"), less.next(&[], "1"), less.next(&path("1"), "a")],
+            [&first[0], &first[2], &first[3]].map(String::clone)
+        );
+    }
+
+    #[test]
     fn numbers_count_as_they_are_meant() {
-        for (a, b) in [("1.", "1"), ("01", "1"), ("1.02.", "1.2"), ("a)", "a")] {
+        for (a, b) in [("1.", "1"), ("01", "1"), ("1.02.", "1.2"), ("a)", "a"), ("Nhóm một", "")] {
             assert_eq!(meant(a), meant(b));
         }
         for (a, b) in [("2.10", "2.1"), ("0", ""), ("a", "A"), ("10", "1")] {
