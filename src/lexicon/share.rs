@@ -178,7 +178,9 @@ fn marks(text: &str) -> Option<Vec<Mark>> {
             }
             continue;
         }
-        if (colon || dash) && begins {
+        // A label needs no sign before it where it is printed large: `Chủ trì: A Phối hợp: B`.
+        let large = colon && text[nouns..].starts_with(char::is_uppercase);
+        if large || ((colon || dash) && begins) {
             out.push(mark(nouns, true, true, ":-– "));
             continue;
         }

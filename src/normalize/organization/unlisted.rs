@@ -14,7 +14,8 @@ pub(super) fn unlisted(text: &str, context: &Context) -> Vec<String> {
     let mut out = Vec::new();
     for (n, item) in items.iter().enumerate() {
         let listed = n > 0 && cell.gap(item.from) >= Gap::Comma;
-        if listed && is_nobody(&cell, item) && !cell.small(item.from) {
+        let deed = is_nobody(&cell, item) && cell.is(item.from, BodyWord::Deed);
+        if listed && deed && !cell.small(item.from) {
             out.push(format!("\"{}\" was taken for a deed, not for a body", item.text(&cell)));
         }
         let helped = item.qualifier.iter().filter(|q| q.to_lowercase().contains("phối hợp"));
