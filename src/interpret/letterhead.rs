@@ -4,19 +4,14 @@
 //! motto over place and day, then the kind in capitals and the subject; at the foot the signer's name under the title. Each
 //! part is a line or a few; what is not surely there is left out.
 
+use super::halves::{COUNTRY, MOTTO, is_date, is_number, placed, unwoven};
 use super::heading::is_capitals;
 use crate::lexicon::{
-    DocumentWord, document_kind_starting, document_phrase, fold, is_attached_to, is_signature_stamp,
+    DocumentWord, document_kind_of, document_kind_starting, document_phrase, fold, is_attached_to, is_signature_stamp,
     is_signature_start, key, split_label,
 };
 use crate::model::{Letterhead, LineKind, Stitched, TextLine};
 
-/// The words over the right half, folded: of the state, of the Party.
-const COUNTRY: [&str; 2] = ["cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"];
-/// As much of the first of them as stands on one line at least.
-const RIGHT: &str = "cong hoa xa hoi chu nghia";
-/// The words under the first of them, folded.
-const MOTTO: &str = "doc lap tu do hanh phuc";
 /// The head reaches at most this many lines to both sides of the country's name.
 const HEAD: usize = 14;
 /// Lines of a subject at most.
@@ -57,24 +52,6 @@ pub(super) fn letterhead(stitched: &Stitched) -> Letterhead {
     out
 }
 
-/// A line in which the two halves of the head were run together, as two.
-fn unwoven(line: &TextLine) -> Vec<TextLine> {
-    let whole = fold(&line.text);
-    if ![RIGHT, MOTTO].iter().any(|words| whole.contains(words)) {
-        return vec![line.clone()];
-    }
-    let words: Vec<(usize, &str)> =
-        line.text.split_whitespace().map(|w| (w.as_ptr() as usize - line.text.as_ptr() as usize, w)).collect();
-    let starts = |at: usize, phrase: &str| {
-        let folded = fold(&words[at..].iter().map(|w| w.1).collect::<Vec<_>>().join(" "));
-        folded.starts_with(phrase)
-    };
-    let right = (1..words.len()).find(|i| starts(*i, RIGHT) || starts(*i, MOTTO));
-    let Some(cut) = right.map(|i| words[i].0) else { return vec![line.clone()] };
-    let part = |text: &str| TextLine { text: text.trim().to_owned(), raised: Vec::new(), ..line.clone() };
-    vec![part(&line.text[..cut]), part(&line.text[cut..])]
-}
-
 /// Issuer, number, place and day, kind, subject.
 fn head(lines: &[TextLine]) -> Letterhead {
     let mut out = Letterhead::default();
@@ -85,7 +62,9 @@ fn head(lines: &[TextLine]) -> Letterhead {
     };
     let from = country.saturating_sub(HEAD);
     let to = lines.len().min(country + HEAD);
-    let kind = (country + 1..to).find(|i| is_kind(&lines[*i].text));
+    let (lines, kind) = &kind_apart(lines, country, to);
+    let (lines, kind) = (lines.as_slice(), *kind);
+    let to = lines.len().min(to + 1);
     let end = kind.unwrap_or(to);
     let number = (from..end).find(|i| is_number(&lines[*i].text));
     let date = (from..end).find(|i| is_date(&lines[*i].text));
@@ -124,34 +103,35 @@ fn rest_of_country(text: &str) -> Option<String> {
     is_capitals(text).then(|| whole[folded.len()..].trim().to_owned())
 }
 
+/// The line that is only the paper's kind. Where there is none, the subject begins on its line (`KẾ HOẠCH TRIỂN KHAI …`): that
+/// line as two, if the kind is the one that the sign of the number names.
+fn kind_apart(lines: &[TextLine], country: usize, to: usize) -> (Vec<TextLine>, Option<usize>) {
+    let lone = (country + 1..to).find(|i| is_kind(&lines[*i].text));
+    let signs = (0..to).filter(|i| is_number(&lines[*i].text));
+    let signs: Vec<&str> =
+        signs.flat_map(|i| lines[i].text.split(|c: char| !c.is_alphanumeric()).filter(|s| !s.is_empty())).collect();
+    let begins = |i: &usize| {
+        let keys = key(&lines[*i].text);
+        let words: Vec<&str> = keys.split(' ').collect();
+        let (n, kind) = document_kind_starting(&words).filter(|_| is_capitals(&lines[*i].text))?;
+        let own = signs.iter().any(|s| document_kind_of(s).is_some_and(|k| k.name == kind.name));
+        let cut = placed(&lines[*i].text).get(n).map(|w| w.0)?;
+        own.then_some((*i, cut))
+    };
+    let Some((at, cut)) = (country + 1..to).find_map(|i| begins(&i)).filter(|_| lone.is_none()) else {
+        return (lines.to_vec(), lone);
+    };
+    let part = |text: &str| TextLine { text: text.trim().to_owned(), raised: Vec::new(), ..lines[at].clone() };
+    let mut out = lines.to_vec();
+    out.splice(at..=at, [part(&lines[at].text[..cut]), part(&lines[at].text[cut..])]);
+    (out, Some(at))
+}
+
 /// A line that is only the kind of a paper, in capitals.
 fn is_kind(text: &str) -> bool {
     let keys = key(text);
     let words: Vec<&str> = keys.split(' ').collect();
     is_capitals(text) && document_kind_starting(&words).is_some_and(|(n, _)| n == words.len())
-}
-
-/// `Số: 37/KH-UBND`, `Số 18-KH/ĐU`, `Số:      /KH-UBND`.
-fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    let Some((first, rest)) = text.char_indices().nth(2).map(|(at, _)| text.split_at(at)) else { return false };
-    let rest = rest.trim_start_matches([':', '.', ' ', '\u{a0}', '…', '_']);
-    key(first) == key("số")
-        && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-'))
-        && rest.contains(['/', '-'])
-        && rest.chars().count() <= 40
-}
-
-/// `Hà Nội, ngày 14 tháng 7 năm 2026`, blanks too.
-fn is_date(text: &str) -> bool {
-    let Some((place, rest)) = text.split_once(',') else { return false };
-    let rest = key(rest);
-    let name = place.trim();
-    rest.starts_with(&key("ngày"))
-        && rest.contains(&key("năm"))
-        && name.starts_with(char::is_uppercase)
-        && name.chars().count() <= 40
-        && !name.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The lines below the kind up to the first sentence; none where that is not seen.
@@ -299,6 +279,20 @@ mod tests {
         assert_eq!(texts(&h.issuer), "ỦY BAN NHÂN DÂN TỈNH AN GIANG");
         assert_eq!((texts(&h.number), texts(&h.subject)), ("Số: /KH-UBND".into(), "Làm sạch dữ liệu".into()));
         assert_eq!(texts(&h.date), "An Giang, ngày tháng 9 năm 2025");
+    }
+
+    #[test]
+    fn a_subject_that_begins_on_the_line_of_the_kind() {
+        let h = read(&[
+            "TỈNH LÀO CAI",
+            "Số: 45/KH-UBND",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "KẾ HOẠCH TRIỂN KHAI",
+            "CẢI CÁCH HÀNH CHÍNH NĂM 2025",
+            "Căn cứ Luật",
+        ]);
+        assert_eq!(texts(&h.kind), "KẾ HOẠCH");
+        assert_eq!(texts(&h.subject), "TRIỂN KHAI CẢI CÁCH HÀNH CHÍNH NĂM 2025");
     }
 
     #[test]

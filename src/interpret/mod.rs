@@ -5,6 +5,7 @@
 
 mod cells;
 mod counts;
+mod halves;
 mod heading;
 mod letterhead;
 mod outline;

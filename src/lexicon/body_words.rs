@@ -63,7 +63,7 @@ pub enum BodyWord {
 }
 
 /// Words of the longest phrase.
-const LONGEST: usize = 9;
+pub const LONGEST_PHRASE: usize = 9;
 
 static PHRASES: LazyLock<BTreeMap<BodyWord, BTreeSet<String>>> = LazyLock::new(|| {
     let mut out: BTreeMap<BodyWord, BTreeSet<String>> = BTreeMap::new();
@@ -112,7 +112,7 @@ fn parse(kind: &str) -> Option<BodyWord> {
 /// How many of the first words (as [`word_key`] gives them) are a phrase of a kind; the longest one.
 pub fn body_word(kind: BodyWord, words: &[&str]) -> Option<usize> {
     let phrases = PHRASES.get(&kind)?;
-    (1..=LONGEST.min(words.len())).rev().find(|n| phrases.contains(&words[..*n].join(" ")))
+    (1..=LONGEST_PHRASE.min(words.len())).rev().find(|n| phrases.contains(&words[..*n].join(" ")))
 }
 
 #[cfg(test)]

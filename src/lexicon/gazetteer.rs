@@ -4,13 +4,18 @@
 //! (`organizations.csv`), each line with the days it holds and the law it rests on (`docs/gazetteer.md` says by what each was
 //! checked). A name that is not in the data is not bent to the nearest one: it is not known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::names::{csv_fields, name_key};
 use super::places::{DISTRICTS_BASIS, DISTRICTS_END, Level, Place, holds, place, province_by_id};
+
+/// Printed words of a body's own name at most: the longest in the data has fewer, and connecting words may be added.
+const LONGEST_NAME: usize = 24;
+/// Printed words of a place at most: noun, name, dash.
+const LONGEST_PLACE: usize = 12;
 
 /// Where bodies of a name are found.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,12 +74,40 @@ fn row(line: &'static str) -> Option<Row> {
     Some(Row { id, name, keys, scope, from: from.parse().ok(), to: to.parse().ok(), successors, basis })
 }
 
+/// The lines that hold a name, by its key.
+static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, row) in ROWS.iter().enumerate() {
+        for key in &row.keys {
+            let lines = out.entry(key.as_str()).or_default();
+            if lines.last() != Some(&at) {
+                lines.push(at);
+            }
+        }
+    }
+    out
+});
+
+fn rows_named(key: &str) -> impl Iterator<Item = &'static Row> {
+    BY_NAME.get(key).into_iter().flatten().filter_map(|at| ROWS.get(*at))
+}
+
 /// Names that are printed by themselves, and what offices call their parts (`Phòng Nội vụ`), as keys.
 static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let own = ROWS.iter().flat_map(|r| r.keys.iter().cloned());
     let lines = include_str!("body_fields.csv").lines().skip(1).map(csv_fields);
     own.chain(lines.filter(|f| f.len() == 2).map(|f| name_key(&format!("{} {}", f[0], f[1])))).collect()
 });
+
+/// Whether a name is that of a body of which there is one in the country, on a day; `None` where the data does not hold it.
+#[must_use]
+pub fn is_national(name: &str, date: Option<Date>) -> Option<bool> {
+    let held = |r: &&Row| date.is_none() || holds(r.from, r.to, date);
+    let key = name_key(name);
+    let mut rows = rows_named(&key).filter(held).peekable();
+    rows.peek()?;
+    Some(rows.all(|r| r.scope == Scope::Nation))
+}
 
 /// A body on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,14 +151,22 @@ pub fn resolve(name: &str, date: Option<Date>, province: Option<&str>) -> Option
         }),
         _ => None,
     };
-    whole.or_else(|| (1..=words.len()).rev().find_map(|n| named(&words[..n], &words[n..], date, province)))
+    // A name too long for any body and its place is looked up no further: the work of a long cell stays bounded.
+    let least = words.len().saturating_sub(LONGEST_PLACE).max(1);
+    let most = words.len().min(LONGEST_NAME);
+    whole.or_else(|| (least..=most).rev().find_map(|n| named(&words[..n], &words[n..], date, province)))
 }
+
+// How often a name was looked up: what the work of a long cell is measured by.
+#[cfg(test)]
+thread_local!(pub(crate) static LOOKUPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
 
 /// The body whose own name is `stem` and whose place `rest` is.
 fn named(stem: &[&str], rest: &[&str], date: Option<Date>, province: Option<&str>) -> Option<Body> {
+    #[cfg(test)]
+    LOOKUPS.with(|n| n.set(n.get() + 1));
     let key = name_key(&stem.join(" "));
-    let rows = ROWS.iter().filter(|r| r.keys.contains(&key));
-    let found: Vec<Body> = rows.filter_map(|r| body(r, rest, date, province)).collect();
+    let found: Vec<Body> = rows_named(&key).filter_map(|r| body(r, rest, date, province)).collect();
     // What holds goes before what has ended last, and that before what is still to come.
     let rank = |b: &&Body| {
         let past = date.is_some_and(|d| b.to.is_some_and(|t| t < d));

@@ -21,7 +21,7 @@ mod who;
 mod whole;
 mod width;
 
-pub use body_words::{BodyWord, body_word};
+pub use body_words::{BodyWord, LONGEST_PHRASE, body_word};
 pub use columns::{HeaderMatch, header_roles, header_start, is_header_start, is_header_word, match_header};
 pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
@@ -33,15 +33,17 @@ pub use documents::{
 };
 pub use figures::{is_caption, is_figure, is_no_figure};
 pub use fold::{fold, key};
-pub use gazetteer::{Body, is_known_name, resolve};
+#[cfg(test)]
+pub(crate) use gazetteer::LOOKUPS;
+pub use gazetteer::{Body, is_known_name, is_national, resolve};
 pub use headings::{
     holds_signature_stamp, is_appendix_label, is_attached_to, is_page_number, is_signature_stamp, is_signature_start,
 };
 pub use join::{join, join_lines};
 pub use names::{name_key, word_key};
 pub use numbering::{Label, LabelKind, parse_label, split_label};
-pub use places::province_in;
-pub use share::{Share, begins_part, is_shared_heading, labelled_share, share};
+pub use places::{Rank, has_districts, place_rank, province_in};
+pub use share::{Share, begins_part, is_shared_heading, share};
 pub use vocabulary::{when_share, who_share};
 pub use who::{names_only_someone, names_someone};
 pub use whole::cuts_name;

@@ -83,6 +83,37 @@ pub(super) fn province_by_id(id: &str, date: Option<Date>) -> Option<&'static Pr
     all.iter().find(|p| date.is_some() && holds(p.from, p.to, date)).copied().or_else(|| all.last().copied())
 }
 
+/// How wide a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// `xã`, `phường`, `thị trấn`, `đặc khu`
+    Commune,
+    /// `huyện`, `quận`, `thị xã`, a city of a province
+    District,
+    /// A province, or a city under the central government.
+    Province,
+}
+
+/// How wide a named place is: `xã Tân Tiến`, `thành phố Bắc Giang`.
+#[must_use]
+pub fn place_rank(text: &str) -> Option<Rank> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(match place(&words, None)? {
+        Place::Province(_) => Rank::Province,
+        Place::Unit { level, .. } => match level {
+            Level::Province => Rank::Province,
+            Level::District => Rank::District,
+            Level::Commune => Rank::Commune,
+        },
+    })
+}
+
+/// Whether there are districts on a day.
+#[must_use]
+pub fn has_districts(date: Date) -> bool {
+    date <= DISTRICTS_END
+}
+
 /// How high a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {

@@ -65,6 +65,10 @@ pub enum Code {
     DamagedFile,
     /// The paper leaves its own number or date blank.
     DocumentFieldBlank,
+    /// What the paper says of itself disagrees, or cannot be read.
+    DocumentFieldUnsure,
+    /// The day of a paper that a cell names is printed and is none of the calendar.
+    CitationDateUnread,
     /// The ids rest on the content, as issuer, number or date are not printed.
     IdFromContent,
     /// A time cell, or a part of it, that could not be read.
@@ -81,7 +85,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, for the documentation test.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::CountMismatch,
         Self::NumberOutOfOrder,
         Self::ReadingsDiffer,
@@ -104,6 +108,8 @@ impl Code {
         Self::PageUnreadable,
         Self::DamagedFile,
         Self::DocumentFieldBlank,
+        Self::DocumentFieldUnsure,
+        Self::CitationDateUnread,
         Self::IdFromContent,
         Self::DeadlineUnparsed,
         Self::DeadlineVague,
@@ -138,6 +144,8 @@ impl Code {
             Self::PageUnreadable => "page-unreadable",
             Self::DamagedFile => "damaged-file",
             Self::DocumentFieldBlank => "document-field-blank",
+            Self::DocumentFieldUnsure => "document-field-unsure",
+            Self::CitationDateUnread => "citation-date-unread",
             Self::IdFromContent => "id-from-content",
             Self::DeadlineUnparsed => "deadline-unparsed",
             Self::DeadlineVague => "deadline-vague",
@@ -156,6 +164,7 @@ impl Code {
             | Self::UnknownOrganization
             | Self::NamesJoined
             | Self::LegacyConverted
+            | Self::CitationDateUnread
             | Self::IdFromContent
             | Self::DeadlineInferred
             | Self::NotADeadline => Severity::Info,

@@ -2,7 +2,7 @@
 //!
 //! In: the raw parts of head and foot, and the lines that tie the appendices to their plan. Out: what the paper prints of
 //! itself. The head is heard first, the line where the head is silent; what neither prints is null, or `inferred` with its
-//! evidence.
+//! evidence; where they disagree it is said.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,11 @@ use jiff::civil::Date;
 
 use super::citation::{cited, day_in};
 use super::context::Context;
-use super::place::{bare_noun, has_place, named_provinces, needs_place};
+use super::identity::Issuer;
+use super::place::{Given, named_provinces, needs_place, province_of};
 use super::text;
-use crate::lexicon::{document_kind_starting, key, province_in};
+use super::tied::{tied, together};
+use crate::lexicon::{document_kind_starting, key};
 use crate::model::{
     AttachedTo, Code, Diagnostic, DocumentInfo, Inferred, Interpreted, Letterhead, Message, PlanRow, TextLine,
     regions_of,
@@ -23,12 +25,19 @@ pub(super) struct Paper {
     pub(super) info: DocumentInfo,
     /// What the cells' values depend on.
     pub(super) context: Context,
-    /// The paper, or the caller, names the place.
+    /// The paper, or the caller, names the province.
     pub(super) placed: bool,
     /// What tells the paper from all others: issuer with its place, number, year; `None` where one of them is not known.
     pub(super) key: Option<String>,
     /// What is to be said of it.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What the parts of a paper leave out or get wrong.
+#[derive(Default)]
+struct Gaps<'l> {
+    blank: Vec<&'l TextLine>,
+    bad_date: Vec<&'l TextLine>,
 }
 
 /// Reads the paper's own data; `authority`: the issuing place, where the paper does not print it.
@@ -37,48 +46,116 @@ pub(super) fn paper(interpreted: &Interpreted, authority: Option<&str>) -> Paper
     let lines = interpreted.tables.iter().map(|t| &t.heading.attached_to).chain([&head.attached_to]);
     let lines = lines.into_iter().find(|l| !l.is_empty());
     let tied = lines.and_then(|l| tied(l)).unwrap_or_default();
-    let mut blanks: Vec<&TextLine> = Vec::new();
-    let mut info = own(head, &mut blanks);
+    let mut gaps = Gaps::default();
+    let mut info = own(head, &mut gaps);
     let headed = info.number.is_some() || info.kind.is_some() || !head.number.is_empty();
     let line = &tied.line;
     // A head of another kind of paper is that of another paper (a decision that brings a plan).
-    if !headed || info.kind.is_none() || info.kind == line.kind {
+    let same = !headed || info.kind.is_none() || info.kind == line.kind;
+    let mut given = None;
+    if same {
         info.kind = info.kind.or_else(|| line.kind.clone());
         info.number = info.number.or_else(|| line.number.clone());
         info.date = info.date.or(line.date);
         info.issuer = info.issuer.or_else(|| line.issuer.clone());
-        if tied.blank {
-            blanks.extend(lines.into_iter().flatten());
-        }
+        let of_line = |wrong: bool| lines.into_iter().flatten().filter(move |_| wrong);
+        gaps.blank.extend(of_line(tied.blank));
+        gaps.bad_date.extend(of_line(tied.bad_date));
+        // The line may print the province that the head leaves out.
+        given = line.issuer.as_deref().and_then(Given::printed);
     }
-    let mut diagnostics = Vec::new();
-    let missing = match (info.number.is_none(), info.date.is_none()) {
-        (true, true) => Some(Message::new("number-and-date-blank")),
-        (true, false) => Some(Message::new("number-blank")),
-        (false, true) => Some(Message::new("date-blank")),
-        (false, false) => None,
-    };
-    if let Some(what) = missing.filter(|_| !blanks.is_empty()) {
-        diagnostics.push(
-            Diagnostic::new(Code::DocumentFieldBlank, what)
-                .hint(Message::new("field-blank-hint"))
-                .at(regions_of(blanks)),
-        );
-    }
-    infer(&mut info, interpreted, authority);
     let parent = text::one_line(&head.parent);
-    let place = authority.map(str::to_owned).or_else(|| {
-        let whole = format!("{} {parent}", info.issuer.as_deref().unwrap_or_default());
-        has_place(&whole).then_some(whole)
-    });
-    let key = id_key(&info, &parent, !head.issuer.is_empty(), authority);
-    let province = place.as_deref().and_then(province_in).map(str::to_owned);
-    let placed = place.is_some();
-    Paper { context: Context { date: info.date, province }, placed, info, key, diagnostics }
+    let mut diagnostics = gaps.said(&info);
+    let name = info.issuer.clone().unwrap_or_default();
+    let own = province_of(&name).or_else(|| province_of(&parent));
+    let printed = own.or_else(|| given.as_ref().and_then(|g| g.province));
+    if let Some(text) = authority {
+        let read = Given::read(text);
+        diagnostics.extend(unheard(text, read.as_ref(), printed));
+        given = given.or(read.filter(|r| printed.is_none_or(|p| r.province == Some(p))));
+    }
+    let issuer = Issuer { name: &name, parent: &parent, given: given.unwrap_or_default(), date: info.date };
+    let province = issuer.province();
+    infer(&mut info, interpreted, province.is_some());
+    let key = id_key(&info, &issuer);
+    if let Some(lines) = lines.filter(|l| **l == head.attached_to) {
+        diagnostics.extend(disagreement(&info, line, printed).map(|d| d.at(regions_of(lines))));
+    }
+    let context = Context { date: info.date, province: province.map(str::to_owned) };
+    Paper { context, placed: province.is_some(), info, key, diagnostics }
+}
+
+/// What is to be said of a place that the caller gives.
+fn unheard(text: &str, read: Option<&Given>, printed: Option<&str>) -> Option<Diagnostic> {
+    let what = match (read, printed) {
+        (None, _) => Message::new("given-place-unknown").with("place", text),
+        (Some(given), Some(own)) if given.province != Some(own) => {
+            Message::new("given-place-differs").with("place", text)
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::new(Code::DocumentFieldUnsure, what).hint(Message::new("given-place-hint")))
+}
+
+/// What an appendix's line says otherwise than the paper; `None` where they agree, or where one of them is silent.
+pub(super) fn disagreement(info: &DocumentInfo, line: &AttachedTo, printed: Option<&str>) -> Option<Diagnostic> {
+    // A plan that a decision brought has the decision's number in its line, or the other way round.
+    if info.kind.is_some() && line.kind.is_some() && info.kind != line.kind {
+        return None;
+    }
+    let figures = |n: &str| key(n).trim_start_matches('0').to_owned();
+    let number = info.number.as_deref().zip(line.number.as_deref()).filter(|(a, b)| figures(a) != figures(b));
+    let date = info.date.zip(line.date).filter(|(a, b)| a != b);
+    let place = printed.zip(line.issuer.as_deref().and_then(province_of)).filter(|(a, b)| a != b);
+    let parts = [
+        number.is_some().then(|| Message::new("field-number")),
+        date.is_some().then(|| Message::new("field-date")),
+        place.is_some().then(|| Message::new("field-issuer")),
+    ];
+    let differs: Vec<Message> = parts.into_iter().flatten().collect();
+    (!differs.is_empty()).then(|| {
+        let what = Message::new("line-differs").with("what", differs);
+        Diagnostic::new(Code::DocumentFieldUnsure, what).hint(Message::new("line-differs-hint"))
+    })
+}
+
+/// The number that an appendix's line names, where it is not the paper's.
+pub(super) fn another_number<'l>(info: &DocumentInfo, line: Option<&'l AttachedTo>) -> Option<&'l str> {
+    let line = line?;
+    disagreement(info, line, None)?;
+    line.number.as_deref()
+}
+
+impl Gaps<'_> {
+    fn said(self, info: &DocumentInfo) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        if info.date.is_none() && !self.bad_date.is_empty() {
+            let what = Message::new("date-not-in-calendar");
+            let said = Diagnostic::new(Code::DocumentFieldUnsure, what).hint(Message::new("look-at-paper"));
+            out.push(said.at(regions_of(self.bad_date)));
+            if info.number.is_some() {
+                return out;
+            }
+        }
+        let missing = match (info.number.is_none(), info.date.is_none()) {
+            (true, true) => Some(Message::new("number-and-date-blank")),
+            (true, false) => Some(Message::new("number-blank")),
+            (false, true) => Some(Message::new("date-blank")),
+            (false, false) => None,
+        };
+        if let Some(what) = missing.filter(|_| !self.blank.is_empty()) {
+            out.push(
+                Diagnostic::new(Code::DocumentFieldBlank, what)
+                    .hint(Message::new("field-blank-hint"))
+                    .at(regions_of(self.blank)),
+            );
+        }
+        out
+    }
 }
 
 /// What the paper's own head and foot print.
-fn own<'l>(head: &'l Letterhead, blanks: &mut Vec<&'l TextLine>) -> DocumentInfo {
+fn own<'l>(head: &'l Letterhead, gaps: &mut Gaps<'l>) -> DocumentInfo {
     let some = |lines: &[TextLine]| Some(text::one_line(lines)).filter(|t| !t.is_empty());
     let mut info = DocumentInfo {
         kind: some(&head.kind).map(|k| kind(&k).map_or(k, str::to_owned)),
@@ -92,17 +169,25 @@ fn own<'l>(head: &'l Letterhead, blanks: &mut Vec<&'l TextLine>) -> DocumentInfo
         let found = cited(&together(&format!("Văn bản {printed}"))).into_iter().next();
         info.number = found.and_then(|c| c.citation.number);
         if info.number.is_none() {
-            blanks.extend(&head.number);
+            gaps.blank.extend(&head.number);
         }
     }
     if let Some(printed) = some(&head.date) {
-        info.place = printed.split_once(',').map(|(place, _)| place.trim().to_owned());
-        info.date = day_in(&together(&printed));
-        if info.date.is_none() {
-            blanks.extend(&head.date);
+        info.place = place(&printed);
+        let (date, bad) = day_in(&together(&printed));
+        info.date = date;
+        if date.is_none() {
+            if bad { &mut gaps.bad_date } else { &mut gaps.blank }.extend(&head.date);
         }
     }
     info
+}
+
+/// What stands before `ngày`: `Lào Cai, ngày 12/02/2025`.
+fn place(printed: &str) -> Option<String> {
+    let word = printed.split_whitespace().find(|w| key(w) == key("ngày"))?;
+    let at = word.as_ptr() as usize - printed.as_ptr() as usize;
+    Some(printed[..at].trim().trim_end_matches(',').trim_end().to_owned()).filter(|p| !p.is_empty())
 }
 
 /// The name of the kind that a text begins with.
@@ -112,46 +197,8 @@ fn kind(printed: &str) -> Option<&'static str> {
     document_kind_starting(&words).map(|(_, k)| k.name)
 }
 
-/// A "kèm theo" line, read.
-#[derive(Default)]
-pub(super) struct Tied {
-    pub(super) line: AttachedTo,
-    /// Its number or its day is left blank.
-    blank: bool,
-}
-
-/// Reads a "kèm theo" line; `None` where there is none.
-pub(super) fn tied(lines: &[TextLine]) -> Option<Tied> {
-    let text = text::text(lines)?.replace('\n', " ");
-    let found = cited(&together(&text)).into_iter().next();
-    let (line, blank) = match found {
-        Some(found) => {
-            let c = found.citation;
-            let line = AttachedTo { text, kind: c.kind, number: c.number, date: c.date, issuer: c.issuer };
-            (line, found.no_number || found.no_date)
-        }
-        None => (AttachedTo { kind: first_kind(&text), text, ..AttachedTo::default() }, false),
-    };
-    Some(Tied { line, blank })
-}
-
-/// Without the spaces between figures: stamped ones stand apart (`số 1 1 8 7/QĐ-BNV ngày 1 5 tháng 1 0`).
-fn together(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
-    let apart = |i: &usize| !(chars[*i] == ' ' && *i > 0 && digit(*i - 1) && digit(*i + 1));
-    (0..chars.len()).filter(apart).map(|i| chars[i]).collect()
-}
-
-/// The first kind of paper that a text names.
-fn first_kind(text: &str) -> Option<String> {
-    let keys = key(text);
-    let words: Vec<&str> = keys.split(' ').collect();
-    (0..words.len()).find_map(|i| document_kind_starting(&words[i..])).map(|(_, k)| k.name.to_owned())
-}
-
 /// What the paper does not print but lets conclude.
-fn infer(info: &mut DocumentInfo, interpreted: &Interpreted, authority: Option<&str>) {
+fn infer(info: &mut DocumentInfo, interpreted: &Interpreted, placed: bool) {
     let stamp = &interpreted.letterhead.stamp;
     for line in stamp {
         let text = text::clean(&line.text);
@@ -172,8 +219,7 @@ fn infer(info: &mut DocumentInfo, interpreted: &Interpreted, authority: Option<&
         let regions = regions_of(&interpreted.letterhead.number);
         info.inferred.push(Inferred { field: "kind".to_owned(), value, why, regions });
     }
-    let issuer = format!("{} {}", text::one_line(&interpreted.letterhead.parent), info.issuer.as_deref().unwrap_or(""));
-    if authority.is_none() && !has_place(&issuer) && needs_place(&issuer) {
+    if !placed && needs_place(info.issuer.as_deref().unwrap_or_default()) {
         info.inferred.extend(province(interpreted));
     }
 }
@@ -196,44 +242,9 @@ fn province(interpreted: &Interpreted) -> Option<Inferred> {
 }
 
 /// What the ids of the rows rest on.
-fn id_key(info: &DocumentInfo, parent: &str, headed: bool, authority: Option<&str>) -> Option<String> {
-    let (number, issuer) = (info.number.as_deref()?, info.issuer.as_deref()?);
-    let year = info.date.map(Date::year)?;
-    let placed = match authority {
-        // `UBND tỉnh` and "tỉnh Bắc Giang" are `UBND tỉnh Bắc Giang`, as other copies print it.
-        Some(place) => match bare_noun(issuer, place) {
-            Some(head) => format!("{head}{place}"),
-            None => format!("{issuer} {place}"),
-        },
-        None if has_place(issuer) => issuer.to_owned(),
-        None if has_place(parent) => format!("{issuer} {parent}"),
-        None if needs_place(issuer) => return None,
-        // A body of its own name: the head of a paper prints it whole, the line may print a part.
-        None if headed || is_central(issuer) => issuer.to_owned(),
-        None => return None,
-    };
-    Some(format!("{}\u{1f}{}\u{1f}{year}", body(&placed), key(number)))
-}
-
-/// Whether there is one such body in the country: `Bộ Y tế`, `Thủ tướng Chính phủ`.
-fn is_central(issuer: &str) -> bool {
-    let folded = body(issuer);
-    ["bộ", "chính phủ", "thủ tướng", "quốc hội", "cục", "tổng cục", "ban bí thư"]
-        .iter()
-        .any(|b| folded.starts_with(&key(b)))
-}
-
-/// The match key of a body: its head's office left out, abbreviations written out.
-fn body(name: &str) -> String {
-    let mut keys = format!("{} ", key(name));
-    for (short, long) in [("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp", "thành phố")]
-    {
-        keys = keys.replace(&format!("{} ", key(short)), &format!("{} ", key(long)));
-    }
-    for office in ["bộ trưởng", "chủ tịch", "giám đốc", "cục trưởng", "phó chủ tịch"] {
-        keys = keys.strip_prefix(&format!("{} ", key(office))).map_or(keys.clone(), str::to_owned);
-    }
-    keys.trim_end().to_owned()
+fn id_key(info: &DocumentInfo, issuer: &Issuer) -> Option<String> {
+    let (number, year) = (info.number.as_deref()?, info.date.map(Date::year)?);
+    Some(format!("{}\u{1f}{}\u{1f}{year}", issuer.key()?, key(number)))
 }
 
 #[cfg(test)]

@@ -8,10 +8,12 @@ mod context;
 mod deadline;
 mod document;
 mod id;
+mod identity;
 mod notes;
 mod organization;
 mod place;
 mod text;
+mod tied;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +21,9 @@ use id::Ids;
 use jiff::civil::Date;
 use organization::Bodies;
 
-use crate::lexicon::{fold, is_shared_heading, labelled_share, share};
+pub use place::is_authority;
+
+use crate::lexicon::{Share, is_shared_heading, share};
 use crate::model::{
     Appendix, Code, Column, Deadline, Diagnostic, Diagnostics, DocumentInfo, ExtraField, Field, Interpreted,
     InterpretedTable, ItemRow, Message, Note, Number, PlanItem, PlanRow, Region, Role, RowField, Section, SectionRow,
@@ -41,14 +45,15 @@ pub fn normalize(
     let year = paper.context.date.map(Date::year);
     let dated = paper.context.date.is_some();
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
-    let mut bodies = Bodies::new(paper.context);
-    let tables = interpreted.tables.iter().enumerate();
-    let mut out: Vec<Appendix> = tables.map(|(n, t)| appendix(n, t, &mut ids)).collect();
+    let mut bodies = Bodies::new(paper.context.clone());
+    let tables = interpreted.tables.iter();
+    let mut out: Vec<Appendix> = tables.map(|t| appendix(t, &paper.info, &mut ids)).collect();
     // Citations first: their dates are no deadlines.
     citation::fill(&mut out, interpreted);
     for appendix in &mut out {
         deadline::fill(appendix, year);
         bodies.fill(appendix);
+        settle_unshared(appendix);
     }
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {
         let mut said = Diagnostic::new(Code::IdFromContent, Message::new("id-from-content"));
@@ -60,28 +65,35 @@ pub fn normalize(
     (paper.info, out)
 }
 
-fn appendix(place: usize, table: &InterpretedTable, ids: &mut Ids) -> Appendix {
+fn appendix(table: &InterpretedTable, info: &DocumentInfo, ids: &mut Ids) -> Appendix {
     let notes = notes::notes(&table.footnotes);
     let mut out = Appendix {
         label: text::label(&table.heading.label),
         title: text::one_line(&table.heading.title),
         heading: text::text(&table.heading.heading).map(|t| t.replace('\n', " ")),
-        attached_to: document::tied(&table.heading.attached_to).map(|t| t.line),
+        attached_to: tied::tied(&table.heading.attached_to).map(|t| t.line),
         columns: table.columns.iter().map(|c| Column { header: text::clean(&c.header), role: c.role }).collect(),
         diagnostics: table.diagnostics.clone(),
         ..Appendix::default()
     };
-    // By its label; without one by its place among the task tables.
-    let name = if out.label.is_empty() { place.to_string() } else { fold(&out.label) };
+    let line = out.attached_to.as_ref();
+    let printed = info.issuer.as_deref().and_then(place::province_of);
+    let differs = line.and_then(|l| document::disagreement(info, l, printed));
+    ids.appendix(&out.label, document::another_number(info, line));
+    out.diagnostics.extend(differs.map(|d| d.at(regions_of(&table.heading.attached_to))));
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
         match row {
-            PlanRow::Section(s) => out.sections.push(section(s)),
+            PlanRow::Section(s) => {
+                let section = section(s);
+                ids.section(&section.path, section.label.as_deref());
+                out.sections.push(section);
+            }
             PlanRow::Item(i) => {
                 let order = out.items.len() + 1;
                 places.insert(index, out.items.len());
                 let mut item = item(i, &notes, order);
-                item.id = ids.next(&name, &item.section, &item.number.text);
+                item.id = ids.next(&item.section, &item.number.text);
                 item.parent = i.parent.and_then(|p| places.get(&p)).map(|p| out.items[*p].id.clone());
                 out.items.push(item);
             }
@@ -160,15 +172,40 @@ fn share_out(out: &mut PlanItem, fields: &[RowField]) {
     if fields.iter().any(|f| f.role == Role::Partner) {
         return;
     }
-    let read = if is_shared_heading(&both.header) { share } else { labelled_share };
-    let Some((lead, partner)) = out.lead.text.as_deref().and_then(read) else { return };
-    if partner.is_some() {
-        out.partner.regions.clone_from(&out.lead.regions);
+    match out.lead.text.as_deref().map_or(Share::Whole, share) {
+        Share::Whole if is_shared_heading(&both.header) => out.diagnostics.push(unshared(NOT_TOLD, &out.lead.regions)),
+        Share::Whole => {}
+        Share::Unsure => {
+            out.diagnostics.push(unshared(Message::new("shares-unread"), &out.lead.regions));
+        }
+        Share::Split(lead, partner) => {
+            if partner.is_some() {
+                out.partner.regions.clone_from(&out.lead.regions);
+            }
+            if both.inherited && partner.is_some() {
+                out.inherited.push(Role::Partner.name().to_owned());
+            }
+            (out.lead.text, out.partner.text) = (lead, partner);
+        }
     }
-    if both.inherited && partner.is_some() {
-        out.inherited.push(Role::Partner.name().to_owned());
+}
+
+/// One body alone needs no telling apart.
+fn settle_unshared(appendix: &mut Appendix) {
+    for item in &mut appendix.items {
+        let one = item.lead.organizations.len() < 2;
+        item.diagnostics.retain(|d| !(one && d.code == Code::CellGuessed && d.message == NOT_TOLD));
     }
-    (out.lead.text, out.partner.text) = (lead, partner);
+}
+
+/// What is said of several bodies under a heading for both parts.
+const NOT_TOLD: Message = Message::new("shares-not-told");
+
+fn unshared(message: Message, regions: &[Region]) -> Diagnostic {
+    Diagnostic::new(Code::CellGuessed, message)
+        .hint(Message::new("compare-with-paper"))
+        .about(Role::Lead)
+        .at(regions.to_vec())
 }
 
 /// A column under a header that another one has too keeps its cell under `header (2)`.

@@ -37,7 +37,7 @@ pub(crate) struct Reading {
     pub(crate) kind: Option<Kind>,
     #[arg(long, value_name = "value-password", help = "help-password")]
     pub(crate) password: Option<String>,
-    #[arg(long, value_name = "value-place", help = "help-authority")]
+    #[arg(long, value_name = "value-place", help = "help-authority", value_parser = place)]
     pub(crate) authority: Option<String>,
     #[arg(long, value_name = "value-code", help = "help-legacy")]
     pub(crate) legacy: Option<LegacyArg>,
@@ -180,6 +180,12 @@ pub(crate) enum SchemaOf {
     Plan,
     Rows,
     Diff,
+}
+
+/// A place that the ids may rest on: one that names a province.
+fn place(text: &str) -> Result<String, Message> {
+    let known = phuluc::normalize::is_authority(text);
+    if known { Ok(text.to_owned()) } else { Err(Message::new("not-a-province")) }
 }
 
 /// One character of ASCII that CSV can part fields with.

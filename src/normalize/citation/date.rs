@@ -4,16 +4,31 @@ use jiff::civil::Date;
 
 use super::token::{Cues, Kind, Token};
 
+/// Years of two figures from here on are of the last century: no paper is of a day so far to come.
+const CENTURY: i16 = 50;
+
 /// A day behind its word: one past its last token, and the day where it is whole.
 pub(super) struct Day {
     pub(super) end: usize,
     pub(super) date: Option<Date>,
+    /// All its figures are printed, and yet they are no day of the calendar.
+    pub(super) unread: bool,
 }
 
 /// The day whose word `ngày` stands at `at`.
 pub(super) fn day(tokens: &[Token], at: usize, cues: &Cues) -> Option<Day> {
     tokens.get(at).filter(|t| t.is_word(&cues.day))?;
-    let mut parts = Parts { tokens, at: at + 1 };
+    figures(tokens, at + 1, cues)
+}
+
+/// A day without its word, in a bracket: `(12/02/2025)`; one past its last figure.
+pub(super) fn bare_day(tokens: &[Token], at: usize, cues: &Cues) -> Option<Day> {
+    figures(tokens, at, cues).filter(|d| d.date.is_some() && tokens.get(d.end).is_some_and(|t| t.is(')')))
+}
+
+/// The figures of a day that begin at `at`, or its blanks.
+fn figures(tokens: &[Token], at: usize, cues: &Cues) -> Option<Day> {
+    let mut parts = Parts { tokens, at };
     let day = parts.figure();
     let (month, year) = if parts.word(&cues.month) {
         let month = parts.figure();
@@ -25,14 +40,16 @@ pub(super) fn day(tokens: &[Token], at: usize, cues: &Cues) -> Option<Day> {
     } else {
         (None, None)
     };
-    if parts.at == at + 1 || (day.is_some() && month.is_none()) {
+    if parts.at == at || (day.is_some() && month.is_none()) {
         return None;
     }
-    let date = match (day, month, year) {
-        (Some(d), Some(m), Some(y)) => Date::new(y, i8::try_from(m).unwrap_or(0), i8::try_from(d).unwrap_or(0)).ok(),
-        _ => None,
+    let (date, whole) = match (day, month, year) {
+        (Some(d), Some(m), Some(y)) => {
+            (Date::new(y, i8::try_from(m).unwrap_or(0), i8::try_from(d).unwrap_or(0)).ok(), true)
+        }
+        _ => (None, false),
     };
-    Some(Day { end: parts.at, date })
+    Some(Day { end: parts.at, unread: whole && date.is_none(), date })
 }
 
 fn is_mark(token: &Token) -> bool {
@@ -65,10 +82,17 @@ impl Parts<'_> {
         dot(self.at) && (dot(self.at + 1) || (self.at > 0 && dot(self.at - 1)))
     }
 
+    /// Of four figures; of two the one nearest to the papers there are (`11/3/25`). Any others are no year, but stand there.
     fn year(&mut self) -> Option<i16> {
-        let value = self.peek().filter(|t| t.text.len() == 4).and_then(Token::value)?;
+        let token = self.peek()?;
+        let (length, value) = (token.text.len(), token.value()?);
         self.at += 1;
-        Some(value)
+        Some(match length {
+            4 => value,
+            2 if value < CENTURY => 2000 + value,
+            2 => 1900 + value,
+            _ => 0,
+        })
     }
 
     fn word(&mut self, key: &str) -> bool {

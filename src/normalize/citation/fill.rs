@@ -1,7 +1,7 @@
 //! The citations of a whole document: every cell and title, short forms linked to the full ones.
 
-use super::{Known, citations, link};
-use crate::model::{Appendix, Citation, Interpreted, PlanItem};
+use super::{Known, citations, cited, link};
+use crate::model::{Appendix, Citation, Code, Diagnostic, Interpreted, Message, PlanItem, Region, Role};
 use crate::normalize::text;
 
 /// Reads the citations of all cells and titles. What stands outside of the tables counts as a place where a paper is named
@@ -18,7 +18,32 @@ pub(in crate::normalize) fn fill(appendices: &mut [Appendix], interpreted: &Inte
     }
     for appendix in appendices {
         each(appendix, &mut |_, out| link(out, &known));
+        appendix.items.iter_mut().for_each(flag_days);
     }
+}
+
+/// Says of a row each day of a paper that is printed and is none: its citation has no date.
+fn flag_days(item: &mut PlanItem) {
+    let fields = [(&item.task, Some(Role::Task)), (&item.lead, Some(Role::Lead)), (&item.partner, Some(Role::Partner))];
+    let mut texts: Vec<Place> =
+        fields.iter().filter_map(|(f, role)| Some((f.text.as_deref()?, *role, f.regions.as_slice()))).collect();
+    texts.extend(item.deadline.text.as_deref().map(|t| (t, Some(Role::Deadline), item.deadline.regions.as_slice())));
+    texts.extend(item.extra.values().filter_map(|f| Some((f.text.as_deref()?, None, f.regions.as_slice()))));
+    let found: Vec<Diagnostic> = texts.into_iter().flat_map(unread).collect();
+    item.diagnostics.extend(found);
+}
+
+/// A cell: text, column, place.
+type Place<'c> = (&'c str, Option<Role>, &'c [Region]);
+
+fn unread((text, role, regions): Place) -> Vec<Diagnostic> {
+    let bad = cited(text).into_iter().filter(|c| c.bad_date);
+    let said = |c: super::Cited| {
+        let what = Message::new("citation-day-unread").with("text", c.citation.text.as_str());
+        let said = Diagnostic::new(Code::CitationDateUnread, what).at(regions.to_vec());
+        role.map_or(said.clone(), |r| said.about(r))
+    };
+    bad.map(said).collect()
 }
 
 /// Every text that may name papers, with the place of its citations.

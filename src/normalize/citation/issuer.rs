@@ -2,11 +2,14 @@
 
 use super::token::{Cues, Kind, Token};
 use crate::lexicon::{DocumentWord, document_kind_starting, document_phrase, document_phrase_ending, key};
+use crate::lexicon::{Rank, place_rank};
 
 /// Words of a name at most, several bodies together.
 const WORDS: usize = 24;
 /// Small syllables behind one capital at most (`Ủy ban nhân dân`).
 const SMALL: usize = 3;
+/// Syllables of a place's name at most, a dash not counted.
+const PLACE: usize = 4;
 /// How far behind a comma the `và` of one and the same name stands (`Văn hóa, Thể thao và Du lịch`).
 const REACH: usize = 6;
 
@@ -20,6 +23,10 @@ pub(super) fn issuer(tokens: &[Token], at: usize, cues: &Cues) -> Option<usize> 
     let (mut end, mut small) = (at, 0);
     while let Some(token) = tokens.get(end).filter(|t| (end == at || !t.line) && end - at < WORDS) {
         let ahead = keys(tokens, end);
+        if let Some(name) = wider(tokens, at, end) {
+            (end, small) = (name, SMALL);
+            continue;
+        }
         match token.kind {
             Kind::Word if stops(tokens, at, end, &ahead) => break,
             Kind::Word if token.key == cues.and => match joins(tokens, end + 1) {
@@ -57,6 +64,34 @@ pub(super) fn issuer(tokens: &[Token], at: usize, cues: &Cues) -> Option<usize> 
         end -= 1;
     }
     (end > at).then_some(end)
+}
+
+/// Where the name of a wider place begins behind a comma: `UBND xã Tân Tiến, huyện Bắc Sơn, tỉnh Lạng Sơn` is one body. A
+/// place that is no wider is the next of a list.
+fn wider(tokens: &[Token], at: usize, comma: usize) -> Option<usize> {
+    tokens.get(comma).filter(|t| t.is(','))?;
+    let from = comma + 1;
+    let n = document_phrase(&keys(tokens, from), DocumentWord::Place)?;
+    let named =
+        |i: usize, n: usize| tokens.get(i + n).is_some_and(|t| t.kind == Kind::Word && t.has_capital() && !t.line);
+    let rank = |i: usize, n: usize| {
+        let end = (i + n..tokens.len().min(i + n + PLACE))
+            .take_while(|j| tokens[*j].kind == Kind::Word && tokens[*j].has_capital())
+            .last()?;
+        let words: Vec<&str> = tokens[i..=end].iter().map(|t| t.text.as_str()).collect();
+        place_rank(&words.join(" "))
+    };
+    let before = (at..comma).rev().find_map(|i| {
+        let n = document_phrase(&keys(tokens, i), DocumentWord::Place)?;
+        // `UBND tỉnh`: of a place that has no name nothing is wider.
+        Some(if named(i, n) { rank(i, n) } else { None })
+    });
+    let next = rank(from, n).filter(|_| named(from, n))?;
+    let goes_on = match before {
+        Some(own) => own.is_some_and(|own| own < next),
+        None => next == Rank::Province,
+    };
+    goes_on.then_some(from + n)
 }
 
 /// The match keys of the words from a token on, up to the first sign.

@@ -1,16 +1,30 @@
 //! Short forms and the full numbers they stand for, where the document itself prints those.
 
+use std::collections::BTreeMap;
+
 use crate::model::Citation;
 
-/// The papers that a document names in full.
+/// The papers that a document names in full, by kind and figures: what a short form tells of them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known(Vec<Citation>);
+pub(super) struct Known(BTreeMap<(String, String), Vec<Citation>>);
 
 impl Known {
     /// Adds what a text names in full.
     pub(super) fn add(&mut self, citations: &[Citation]) {
-        self.0.extend(citations.iter().filter(|c| c.number.as_deref().is_some_and(is_full)).cloned());
+        for full in citations.iter().filter(|c| c.number.as_deref().is_some_and(is_full)) {
+            let Some(place) = place(full) else { continue };
+            let same = self.0.entry(place).or_default();
+            // Another print of the same paper tells nothing more.
+            if !same.iter().any(|k| k.number == full.number && k.date == full.date) {
+                same.push(full.clone());
+            }
+        }
     }
+}
+
+/// Kind and figures of a citation that has both.
+fn place(citation: &Citation) -> Option<(String, String)> {
+    Some((citation.kind.clone()?, serial(citation.number.as_deref()?).0.to_owned()))
 }
 
 /// Whether a number holds a sign: letters behind a slash.
@@ -33,8 +47,9 @@ fn serial(number: &str) -> (&str, Option<&str>) {
 pub(super) fn link(citations: &mut [Citation], known: &Known) {
     for short in citations {
         let Some(number) = short.number.clone().filter(|n| !n.contains(char::is_uppercase)) else { continue };
+        let same = place(short).and_then(|p| known.0.get(&p)).into_iter().flatten();
         let mut full: Vec<&str> =
-            known.0.iter().filter(|k| is_same(short, &number, k)).filter_map(|k| k.number.as_deref()).collect();
+            same.filter(|k| is_same(short, &number, k)).filter_map(|k| k.number.as_deref()).collect();
         full.sort_unstable();
         full.dedup();
         if let [one] = full.as_slice() {
@@ -43,16 +58,14 @@ pub(super) fn link(citations: &mut [Citation], known: &Known) {
     }
 }
 
+/// Whether nothing printed of two papers of one kind and figures tells them apart.
 fn is_same(short: &Citation, number: &str, full: &Citation) -> bool {
     let Some(full_number) = full.number.as_deref() else { return false };
-    let ((figures, year), (full_figures, full_year)) = (serial(number), serial(full_number));
+    let ((_, year), (_, full_year)) = (serial(number), serial(full_number));
     let day = full.date.map(|d| d.year().to_string());
     let own = short.date.map(|d| d.year().to_string());
     let years = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-    short.kind.is_some()
-        && short.kind == full.kind
-        && figures == full_figures
-        && years(year, full_year.or(day.as_deref()))
+    years(year, full_year.or(day.as_deref()))
         && (short.date.is_none() || full.date.is_none() || short.date == full.date)
         && years(own.as_deref(), full_year)
 }

@@ -12,7 +12,7 @@ mod link;
 mod number;
 mod token;
 
-use date::day;
+use date::{bare_day, day};
 pub(super) use fill::fill;
 use issuer::issuer;
 use jiff::civil::Date;
@@ -32,6 +32,8 @@ pub(super) struct Cited {
     pub(super) no_number: bool,
     /// The place of its day, or a part of it, is empty.
     pub(super) no_date: bool,
+    /// Its day is printed and is none of the calendar.
+    pub(super) bad_date: bool,
 }
 
 /// The papers named in a text.
@@ -56,10 +58,10 @@ pub(super) fn cited(text: &str) -> Vec<Cited> {
     reader.found.iter().map(|f| f.cited(&tokens, &chars)).collect()
 }
 
-/// The first day that a text prints.
-pub(super) fn day_in(text: &str) -> Option<Date> {
+/// The first day that a text prints, and whether what stands in its place is none of the calendar.
+pub(super) fn day_in(text: &str) -> (Option<Date>, bool) {
     let tokens = tokens(text, &CUES);
-    (0..tokens.len()).find_map(|at| day(&tokens, at, &CUES)).and_then(|d| d.date)
+    (0..tokens.len()).find_map(|at| day(&tokens, at, &CUES)).map_or((None, false), |d| (d.date, d.unread))
 }
 
 /// A citation in terms of tokens.
@@ -71,6 +73,8 @@ struct Found {
     date: Option<Date>,
     /// The word for the day is printed.
     dated: bool,
+    /// The day is printed and is none.
+    unread: bool,
     issuer: Option<(usize, usize)>,
 }
 
@@ -87,7 +91,12 @@ impl Found {
             resolved: None,
             of: [place(tokens[self.start].start), place(tokens[self.end - 1].end)],
         };
-        Cited { citation, no_number: self.number.form == Form::Blank, no_date: self.dated && self.date.is_none() }
+        Cited {
+            citation,
+            no_number: self.number.form == Form::Blank,
+            no_date: self.dated && self.date.is_none() && !self.unread,
+            bad_date: self.unread,
+        }
     }
 }
 
@@ -118,6 +127,7 @@ impl Reader<'_> {
             number,
             date: None,
             dated: false,
+            unread: false,
             issuer: named.issuer,
         };
         self.tail(&mut found);
@@ -138,7 +148,7 @@ impl Reader<'_> {
         let found = named(self.tokens, at, self.from, number, self.cues);
         match number.form {
             Form::Full => {
-                if self.is_form(found.as_ref().map_or(at, |n| n.start)) {
+                if self.is_form(found.as_ref().map_or(at, |n| n.start)) || self.counts(at) {
                     return None;
                 }
                 let carried = || self.listed(at).and_then(|last| last.kind).filter(|_| number.kind.is_none());
@@ -167,6 +177,15 @@ impl Reader<'_> {
             t.is(',') || t.is(';') || [&self.cues.and, &self.cues.or, &self.cues.number].iter().any(|k| t.is_word(k))
         };
         (!between.is_empty() && between.iter().all(joins)).then_some(last)
+    }
+
+    /// `số tiền 500/KH-VT` is an amount; `số hiệu` and `số ký hiệu` stand before papers.
+    fn counts(&self, at: usize) -> bool {
+        let [.., number, what] = &self.tokens[..at] else { return false };
+        number.is_word(&self.cues.number)
+            && what.kind == Kind::Word
+            && !what.has_capital()
+            && !self.cues.signs.contains(&what.key)
     }
 
     /// `Mẫu số 01/ĐK-TCT` is a form.
@@ -220,9 +239,11 @@ impl Reader<'_> {
         at += usize::from(bracket);
         let same = self.tokens.get(at).is_some_and(|t| t.is_word(&self.cues.same));
         at += usize::from(same);
-        match day(self.tokens, at, self.cues) {
+        let bare = || bare_day(self.tokens, at, self.cues).filter(|_| bracket);
+        match day(self.tokens, at, self.cues).or_else(bare) {
             Some(day) if !bracket || self.tokens.get(day.end).is_some_and(|t| t.is(')')) => {
                 (found.end, found.date, found.dated) = (day.end + usize::from(bracket), day.date, true);
+                found.unread = day.unread;
                 // `số 318/QĐ-TTg và 319/QĐ-TTg cùng ngày 08/3/2022`: the day of both.
                 if let Some(last) = self.found.last_mut().filter(|l| same && !l.dated) {
                     (last.date, last.dated) = (day.date, true);

@@ -71,6 +71,8 @@ pub(super) struct Cues {
     pub(super) or: String,
     pub(super) same: String,
     pub(super) term: String,
+    /// Behind `số` the words for a paper's number.
+    pub(super) signs: [String; 2],
 }
 
 /// The keys, made once.
@@ -80,7 +82,7 @@ impl Cues {
     fn new() -> Self {
         let [number, day, month, year, of, and, or, same, term] =
             ["số", "ngày", "tháng", "năm", "của", "và", "hoặc", "cùng", "khóa"].map(key);
-        Self { number, day, month, year, of, and, or, same, term }
+        Self { number, day, month, year, of, and, or, same, term, signs: ["hiệu", "ký"].map(key) }
     }
 
     fn sticks(&self, word: &str) -> bool {

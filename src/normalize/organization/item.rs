@@ -3,6 +3,11 @@
 use super::words::{Cell, Gap};
 use crate::lexicon::{BodyWord, is_known_name, resolve};
 
+/// Words of a body's name with its place at most: what is longer is not looked up, so that a long cell costs no more a word.
+const LONGEST: usize = 36;
+/// Words of a place at the end of a name at most, its noun among them.
+const PLACE: usize = 12;
+
 /// What kind of name it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -67,8 +72,11 @@ impl Item {
 
     /// Whether the name, as far as it is read, is that of a known body.
     pub(super) fn complete(&self, cell: &Cell, to: usize) -> bool {
+        if self.mode != Mode::Head || to.saturating_sub(self.from) > LONGEST {
+            return false;
+        }
         let read = Self { to, ..self.clone() };
-        self.mode == Mode::Head && resolve(&read.name(cell), None, None).is_some()
+        resolve(&read.name(cell), None, None).is_some()
     }
 
     /// What the piece behind this name may take over from it.
@@ -77,7 +85,8 @@ impl Item {
             return None;
         }
         // A place at the end: a unit and a name, or a unit in general (`cấp huyện`).
-        let unit = (self.from + 1..self.to).filter(|_| self.mode != Mode::Class).find(|i| {
+        let tail = self.to.saturating_sub(PLACE).max(self.from + 1)..self.to;
+        let unit = tail.filter(|_| self.mode != Mode::Class).find(|i| {
             let n = cell.unit(*i).unwrap_or(0);
             n > 0 && cell.gap(*i) == Gap::Space && (i + n == self.to || cell.place_or_number(i + n) == Some(self.to))
         });
@@ -100,7 +109,8 @@ impl Item {
             if self.mode == Mode::Class { &[BodyWord::Class] } else { &[BodyWord::Head, BodyWord::Top] };
         let n = (1..=2).find(|n| kinds.iter().any(|k| cell.phrase_of(self.from, *n, *k)))?;
         let head = cell.slice(self.from, self.from + n).to_owned();
-        let own = is_known_name(cell.slice(self.from, self.to))
+        let short = self.to - self.from <= LONGEST;
+        let own = (short && is_known_name(cell.slice(self.from, self.to)))
             || head.to_lowercase() == "trường"
             || (cell.is_room(&head) && self.from + n + 1 == self.to && cell.is_short(self.from + n));
         (own && self.prefix.is_empty()).then_some(Share::Field { head, listed: false })

@@ -9,19 +9,24 @@ mod look;
 mod part;
 mod scan;
 mod share;
+mod unlisted;
 mod words;
 
 use std::collections::BTreeSet;
 
 use item::{Item, Mode};
+use unlisted::{is_nobody, unlisted};
 use words::{Cell, Gap};
 
 use super::context::Context;
-use crate::lexicon::{BodyWord, name_key, resolve};
+use crate::lexicon::{name_key, resolve};
 use crate::model::{Appendix, Code, Diagnostic, Message, Organization, OrganizationKind, PlanItem, Role};
 
 /// Marks that stand for what is above.
 const DITTO: [char; 6] = ['"', '”', '“', '″', '〃', '\''];
+
+/// Words of a cell that is read at most: lists of all communes of a province have fewer.
+const LONGEST_CELL: usize = 1_000;
 
 /// Reads the cells of a document one row after the other.
 #[derive(Debug, Default)]
@@ -50,12 +55,20 @@ impl Bodies {
         for (field, role, above) in [(&mut item.lead, Role::Lead, leads), (&mut item.partner, Role::Partner, partners)]
         {
             let Some(text) = field.text.as_deref() else { continue };
+            let guessed = |what: Message| {
+                let said = Diagnostic::new(Code::CellGuessed, what).hint(Message::new("compare-with-paper"));
+                said.about(role).at(field.regions.clone())
+            };
+            let count = text.split_whitespace().count();
+            if count > LONGEST_CELL {
+                item.diagnostics.push(guessed(Message::new("too-many-names").with("n", count)));
+                continue;
+            }
+            item.diagnostics.extend(unlisted(text, &self.context).into_iter().map(guessed));
             let (found, said) = organizations(text, &self.context, above);
-            for diagnostic in said.joined.into_iter().chain(
-                said.unknown
-                    .into_iter()
-                    .filter_map(|(name, diagnostic)| self.reported.insert(name_key(&name)).then_some(diagnostic)),
-            ) {
+            let fresh = |(name, d): (String, Diagnostic)| self.reported.insert(name_key(&name)).then_some(d);
+            let unknown: Vec<Diagnostic> = said.unknown.into_iter().filter_map(fresh).collect();
+            for diagnostic in said.joined.into_iter().chain(unknown) {
                 item.diagnostics.push(diagnostic.about(role).at(field.regions.clone()));
             }
             field.organizations = found;
@@ -115,9 +128,7 @@ fn is_unknown(organization: &Organization) -> bool {
 
 fn organization(cell: &Cell, item: &Item, context: &Context) -> Option<Organization> {
     let name = item.name(cell);
-    // A sentence that begins with what is to be done names nobody: `Theo phân công tại Quyết định …`.
-    let nobody = item.mode == Mode::Other && (cell.deed(item.from).is_some() || cell.is(item.from, BodyWord::None));
-    if nobody || !name.contains(char::is_alphanumeric) {
+    if is_nobody(cell, item) || !name.contains(char::is_alphanumeric) {
         return None;
     }
     let body = (item.mode == Mode::Head).then(|| resolve(&name, context.date, context.province.as_deref())).flatten();
@@ -141,5 +152,7 @@ fn organization(cell: &Cell, item: &Item, context: &Context) -> Option<Organizat
     })
 }
 
+#[cfg(test)]
+mod bounded;
 #[cfg(test)]
 mod tests;

@@ -56,7 +56,9 @@ impl Scan<'_, '_> {
         }
         self.share = None;
         if cell.words[at].bracket {
-            self.around.push(bare(cell.slice(at, at + 1)));
+            if !is_count(cell, at) {
+                self.around.push(bare(cell.slice(at, at + 1)));
+            }
             return at + 1;
         }
         if let Some(n) = self.said_before(at) {
@@ -151,6 +153,10 @@ impl Scan<'_, '_> {
         item.qualifier.append(&mut self.around);
         while at < cell.len() {
             if cell.words[at].bracket {
+                // `Sở A; (2) Sở B`: it counts the next name, and says nothing of this one.
+                if cell.gap(at) > Gap::Dash && is_count(cell, at) {
+                    return self.close(item, at);
+                }
                 if at + 1 < cell.len() && cell.gap(at + 1) < Gap::Slash {
                     at += 1;
                     continue;
@@ -304,6 +310,13 @@ impl Scan<'_, '_> {
 /// Behind the last word before `at` that is no bracket.
 fn last_word(cell: &Cell, from: usize, at: usize) -> usize {
     (from..at).rev().find(|i| !cell.words[*i].bracket).map_or(at, |i| i + 1)
+}
+
+/// A bracket that only counts: `(2)`, `(b)`.
+fn is_count(cell: &Cell, at: usize) -> bool {
+    let text = bare(cell.slice(at, at + 1));
+    let figures = !text.is_empty() && text.len() < 3 && text.bytes().all(|b| b.is_ascii_digit());
+    figures || (text.chars().count() == 1 && text.chars().all(char::is_lowercase))
 }
 
 /// What a bracket says.

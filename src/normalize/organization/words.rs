@@ -1,6 +1,6 @@
 //! The words of a cell, each with what stands between it and the one before.
 
-use crate::lexicon::{BodyWord, body_word, word_key};
+use crate::lexicon::{BodyWord, LONGEST_PHRASE, body_word, word_key};
 
 /// What stands before a word, the stronger the later in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ impl<'t> Cell<'t> {
     pub(super) fn phrase(&self, at: usize, kind: BodyWord) -> Option<usize> {
         let crossing = kind == BodyWord::Cross;
         let joined = |w: &&Word| w.gap <= Gap::Dash || (crossing && w.gap == Gap::Comma);
-        let rest = self.words.get(at + 1..)?.iter().take_while(joined);
+        let rest = self.words.get(at + 1..)?.iter().take(LONGEST_PHRASE).take_while(joined);
         let keys: Vec<&str> = self.words[at..=at].iter().chain(rest).map(|w| w.key.as_str()).collect();
         // A word with a sign inside (`TT&TT`) is several in the key, and one here.
         let flat: Vec<&str> = keys.iter().flat_map(|k| k.split(' ')).collect();
