@@ -184,6 +184,13 @@ impl Diagnostic {
         Self { code, severity: code.severity(), message: message.into(), hint: None, field: None, regions: Vec::new() }
     }
 
+    /// Of another severity than its code's own, where that depends on the case.
+    #[must_use]
+    pub fn of(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// With a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

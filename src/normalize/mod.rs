@@ -16,7 +16,6 @@ mod text;
 use std::collections::BTreeMap;
 
 use id::Ids;
-use jiff::civil::Date;
 use organization::Bodies;
 
 use crate::lexicon::{fold, is_shared_heading, labelled_share, share};
@@ -38,7 +37,6 @@ pub fn normalize(
 ) -> (DocumentInfo, Vec<Appendix>) {
     let paper = document::paper(interpreted, authority);
     diagnostics.0.extend(paper.diagnostics);
-    let year = paper.context.date.map(Date::year);
     let dated = paper.context.date.is_some();
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
     let mut bodies = Bodies::new(paper.context);
@@ -47,7 +45,7 @@ pub fn normalize(
     // Citations first: their dates are no deadlines.
     citation::fill(&mut out, interpreted);
     for appendix in &mut out {
-        deadline::fill(appendix, year);
+        deadline::fill(appendix, &paper.info);
         bodies.fill(appendix);
     }
     if paper.key.is_none() && out.iter().any(|a| !a.items.is_empty()) {

@@ -104,7 +104,10 @@ const WHEN: [&str; 20] = [
     "vụ",
 ];
 /// Plural occasions, each a time: `các đợt …`.
-const OCCASIONS: [&str; 14] = [
+const OCCASIONS: [&str; 17] = [
+    "tết",
+    "hè",
+    "mùa hè",
     "học kỳ",
     "năm học",
     "các kỳ",
@@ -151,6 +154,10 @@ pub(super) fn relative(r: &Reader, at: usize) -> Option<(Clause, usize)> {
         // An event that the paper names, and from then on.
         let i = w.any(at, &["từ", "kể từ", "từ khi", "kể từ khi", "bắt đầu từ", "từ sau"])?.0;
         let end = (i..r.sentence_end(at)).find(|e| w.phrase(*e, "trở đi").is_some())?;
+        // A time of the calendar is none: `từ tháng 01/2026 trở đi`.
+        if printed(w, i).is_some_and(|p| p.1 == end) {
+            return None;
+        }
         Some((clause(None, None, w.slice(i, end)), end + 2))
     })
 }
@@ -194,6 +201,9 @@ fn clause(amount: Option<u32>, unit: Option<&str>, event: &str) -> Clause {
 pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let w = &r.words;
     let (i, word) = w.any(at, &WHEN).or_else(|| w.any(at, &OCCASIONS).map(|(_, word)| (at, word)))?;
+    if inside_word(w, at, i, word) {
+        return None;
+    }
     let stop = r.stop(i);
     // A time of the calendar whose year nobody knows.
     if printed(w, i).is_some() && !OCCASIONS.contains(&word) || stop == i && word != "đột xuất" {
@@ -218,10 +228,29 @@ pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     Some((out, stop))
 }
 
+/// Whether a word is a part of a longer one that says nothing of when: `nhiệm vụ`, `dịch vụ`, `Sở Nội vụ`; `trước mắt`.
+fn inside_word(w: &Words, at: usize, end: usize, word: &str) -> bool {
+    const CROPS: [&str; 12] =
+        ["đông", "xuân", "hè", "thu", "mùa", "chiêm", "lúa", "sản", "nuôi", "gieo", "thả", "đầu"];
+    const LONGER: [&str; 8] = ["mắt", "đây", "đó", "tiên", "này", "hết", "hơn", "đại"];
+    const BEFORE: [&str; 9] = ["năm", "kỳ", "phía", "về", "như", "lần", "đi", "vỉa", "quý"];
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    match word {
+        "vụ" => !CROPS.contains(&w.word(end)),
+        "trước" | "sau" => LONGER.contains(&w.word(end)) || BEFORE.contains(&before),
+        "hè" => BEFORE.contains(&before),
+        _ => false,
+    }
+}
+
 /// `theo Kế hoạch riêng`, `theo lộ trình của Bộ Công an`
 pub(super) fn reference(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let w = &r.words;
     let (i, word) = w.any(at, &BY)?;
+    // `tại xã Bắc Hà` names a place, `tại Quyết định số …` a paper.
+    if word == "tại" && !r.names_paper(i) {
+        return None;
+    }
     // `các năm tiếp theo`
     if word == "theo" && at > 0 && w.word(at - 1) == "tiếp" {
         return None;

@@ -2,18 +2,46 @@
 
 use std::ops::Range;
 
-use super::{Known, counts_days, deadline, plan_year};
-use crate::model::{Appendix, Citation, ClauseKind, Code, Diagnostic, PlanItem, Role};
+use jiff::civil::Date;
 
-/// Reads the time cells of a table, whose citations are read already. `year`: that of the plan's date, where no title names
-/// another.
-pub(in super::super) fn fill(appendix: &mut Appendix, year: Option<i16>) {
-    let attached = appendix.attached_to.as_ref().map(|a| a.text.as_str());
-    let titles = [Some(appendix.title.as_str()), appendix.heading.as_deref(), attached];
-    let year = plan_year(titles.into_iter().flatten()).or(year);
-    let header = appendix.columns.iter().find(|c| c.role == Role::Deadline).map(|c| c.header.as_str());
-    let known = Known { year, days: header.is_some_and(counts_days) };
-    appendix.items.iter_mut().for_each(|i| fill_item(i, known));
+use super::year::{Told, told};
+use super::{Known, counts_before, counts_days, deadline};
+use crate::model::{
+    Appendix, Citation, Clause, ClauseKind, Code, Diagnostic, DocumentInfo, PlanItem, Role, Section, Severity,
+};
+
+/// What the cells of a table are read with.
+struct Table {
+    known: Known,
+    /// The plan's own day.
+    date: Option<Date>,
+    /// Titles that may name the year, the nearest first.
+    titles: Vec<String>,
+    header: String,
+    sections: Vec<Section>,
+}
+
+/// Reads the time cells of a table, whose citations are read already. `paper`: what the plan prints of itself.
+pub(in super::super) fn fill(appendix: &mut Appendix, paper: &DocumentInfo) {
+    let attached = appendix.attached_to.as_ref();
+    let titles = [Some(&appendix.title), appendix.heading.as_ref(), attached.map(|a| &a.text), paper.subject.as_ref()];
+    let titles: Vec<String> = titles.into_iter().flatten().cloned().collect();
+    let header = appendix.columns.iter().find(|c| c.role == Role::Deadline).map(|c| c.header.clone());
+    let header = header.unwrap_or_default();
+    let known = Known { days: counts_days(&header), before: counts_before(&header), ..Known::default() };
+    let date = attached.and_then(|a| a.date).or(paper.date);
+    let table = Table { known, date, titles, header, sections: appendix.sections.clone() };
+    appendix.items.iter_mut().for_each(|i| fill_item(i, &table));
+}
+
+impl Table {
+    /// The year of the times of a row that print none: of the column's heading, of the section, of the titles, of the day.
+    fn year(&self, item: &PlanItem) -> Told {
+        let above = |s: &&Section| item.section.starts_with(&s.path) && !s.path.is_empty();
+        let sections = self.sections.iter().rev().filter(above).map(|s| s.title.as_str());
+        let headings = [self.header.as_str()].into_iter().chain(sections);
+        told(headings.chain(self.titles.iter().map(String::as_str)), self.date)
+    }
 }
 
 /// Where a text names papers, in bytes.
@@ -23,38 +51,54 @@ fn places(text: &str, citations: &[Citation]) -> Vec<Range<usize>> {
 }
 
 /// What the time cell says, and what is to be said of it.
-fn fill_item(out: &mut PlanItem, known: Known) {
+fn fill_item(out: &mut PlanItem, table: &Table) {
     let Some(text) = out.deadline.text.as_deref() else { return };
+    let told = table.year(out);
+    let after = table.date.filter(|_| !told.printed);
+    let known = Known { year: told.year, after, ..table.known };
     let read = deadline(text, &places(text, &out.deadline.citations), known);
-    let why = |code, message: String| Diagnostic::new(code, message).about(Role::Deadline);
     let regions = out.deadline.regions.clone();
-    for clause in &read.clauses {
-        let text = &clause.text;
-        let (code, message, hint) = match clause.kind {
-            ClauseKind::Unparsed => (
-                Code::DeadlineUnparsed,
-                format!("no time could be read from \"{text}\""),
-                Some("enter the day by hand"),
-            ),
-            ClauseKind::NotADeadline => (Code::NotADeadline, format!("\"{text}\" names no time"), None),
-            _ if clause.edtf.as_ref().is_some_and(|e| e.contains('~')) => (
-                Code::DeadlineVague,
-                format!("\"{text}\" means a part of a period that the paper does not fix"),
-                Some("check the day"),
-            ),
-            _ if clause.inferred.iter().any(|i| i == "year") => {
-                (Code::DeadlineInferred, format!("\"{text}\" prints no year: it is the plan's"), None)
-            }
-            _ if !clause.inferred.is_empty() => {
-                (Code::DeadlineInferred, format!("\"{text}\": the days of a school year are those of custom"), None)
-            }
-            _ => continue,
+    let said = read.clauses.iter().filter_map(|c| of_clause(c, &told));
+    let unread = read.unread.iter().map(|part| {
+        let what = format!("\"{part}\" looks like a time and is in no part that was read");
+        Diagnostic::new(Code::DeadlineUnparsed, what).hint("compare the day with the paper")
+    });
+    let past = read.due.zip(table.date).filter(|(due, plan)| due < plan).map(|(due, _)| {
+        let what = format!("{due} lies before the day of the plan itself");
+        Diagnostic::new(Code::DeadlineVague, what).hint("check the day")
+    });
+    let said = said.chain(unread).chain(past);
+    out.diagnostics.extend(said.map(|d| d.about(Role::Deadline).at(regions.clone())));
+    (out.deadline.due, out.deadline.ongoing, out.deadline.clauses) = (read.due, read.ongoing, read.clauses);
+}
+
+/// What is to be said of a part of the cell.
+fn of_clause(clause: &Clause, told: &Told) -> Option<Diagnostic> {
+    let text = &clause.text;
+    let concluded = |what: &str| clause.inferred.iter().any(|i| i == what);
+    if clause.kind == ClauseKind::Unparsed {
+        let what = format!("no time could be read from \"{text}\"");
+        return Some(Diagnostic::new(Code::DeadlineUnparsed, what).hint("enter the day by hand"));
+    }
+    if clause.kind == ClauseKind::NotADeadline {
+        return Some(Diagnostic::new(Code::NotADeadline, format!("\"{text}\" names no time")));
+    }
+    if clause.edtf.as_ref().is_some_and(|e| e.contains('~')) {
+        let what = format!("\"{text}\" means a part of a period that the paper does not fix");
+        return Some(Diagnostic::new(Code::DeadlineVague, what).hint("check the day"));
+    }
+    if concluded("year") {
+        let (from, severity) = match told {
+            Told { printed: true, agreed: true, .. } => ("the plan's, as its headings print it", Severity::Info),
+            Told { printed: true, .. } => ("that of the nearest heading, and another names another one", Severity::Warning),
+            Told { .. } => ("concluded from the day of the plan", Severity::Warning),
         };
-        let diagnostic = why(code, message).at(regions.clone());
-        out.diagnostics.push(match hint {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
+        let said = Diagnostic::new(Code::DeadlineInferred, format!("\"{text}\" prints no year: it is {from}"));
+        return Some(match severity {
+            Severity::Info => said,
+            _ => said.of(severity).hint("check the year"),
         });
     }
-    (out.deadline.due, out.deadline.ongoing, out.deadline.clauses) = (read.due, read.ongoing, read.clauses);
+    let what = format!("\"{text}\": the days of a school year are those of custom");
+    (!clause.inferred.is_empty()).then(|| Diagnostic::new(Code::DeadlineInferred, what))
 }

@@ -120,9 +120,13 @@ const TIMES: [&str; 5] = ["sáng", "chiều", "tối", "trưa", "đêm"];
 pub(super) fn clock(w: &Words, at: usize) -> (usize, bool) {
     let one = |i: usize| -> Option<usize> {
         w.ordinal(i)?;
+        // `11:30`
+        if w.word(i + 1) == ":" && w.figure(i).is_some() && w.is_glued(i + 2) && w.figure(i + 2).is_some_and(|f| f.1 == 2) {
+            return Some(i + 3);
+        }
         let mut i = w.any(i + 1, &["giờ", "h", "g"])?.0;
         if w.ordinal(i).is_some() && !w.is_date_sign(i + 1) {
-            i = w.skip(i + 1, &["phút", "p"]);
+            i = w.skip(i + 1, &["phút", "p", "'"]);
         }
         Some(i)
     };
@@ -147,10 +151,17 @@ pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Po
     if let Some((_, end)) = weekday(w, at) {
         at = w.skip(end, &[",", "("]);
     }
-    edge(w, at)
+    if w.is_inside_figures(at) {
+        return None;
+    }
+    // `Quý 3 - 4/2025`: no month.
+    let quarters = unit.filter(|u| *u == Precision::Quarter);
+    inherited(w, at, quarters)
+        .or_else(|| edge(w, at))
         .or_else(|| week(w, at))
         .or_else(|| day(w, at))
         .or_else(|| half(w, at))
+        .or_else(|| part(w, at))
         .or_else(|| month(w, at))
         .or_else(|| quarter(w, at))
         .or_else(|| school(w, at))
@@ -158,16 +169,40 @@ pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Po
         .or_else(|| inherited(w, at, unit))
 }
 
-/// `cuối năm 2025`, `đầu tháng 5/2026`
+/// Words before a period that mean a part of it without a day, and those that mean its last part.
+const WITHIN: [&str; 7] = ["đầu", "giữa", "thượng tuần", "trung tuần", "trung tuần của", "nửa đầu", "khoảng giữa"];
+const LATE: [&str; 5] = ["cuối", "hạ tuần", "hạ tuần của", "nửa cuối", "những ngày cuối"];
+
+/// `cuối năm 2025`, `đầu tháng 5/2026`, `trung tuần tháng 5`, `10 ngày đầu tháng 6`
 fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let (i, word) = w.any(at, &["đầu", "giữa", "cuối"])?;
+    // `05 ngày đầu`
+    let at = w.count(at).and_then(|_| w.phrase(at + 1, "ngày")).filter(|i| matches!(w.word(*i), "đầu" | "cuối")).unwrap_or(at);
+    let late = w.any(at, &LATE).map(|f| f.0);
+    let i = late.or_else(|| w.any(at, &WITHIN).map(|f| f.0))?;
+    if matches!(w.word(at), "nửa") && w.word(i) != "tháng" {
+        return None;
+    }
     let (mut point, end) =
         month(w, i).or_else(|| quarter(w, i)).or_else(|| school(w, i)).or_else(|| year(w, i)).or_else(|| {
             let end = w.phrase(i, "năm").filter(|e| w.word(*e) != "học")?;
             Some((Point::default(), end))
         })?;
-    point.edge = Some(if word == "cuối" { Edge::Late } else { Edge::Within });
+    point.edge = Some(if late.is_some() { Edge::Late } else { Edge::Within });
     Some((point, end))
+}
+
+/// `tháng đầu quý III/2025`, `quý cuối năm 2025`: the first or last month or quarter of a longer period.
+fn part(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let (i, _) = w.any(at, &["tháng đầu", "tháng cuối", "quý đầu", "quý cuối"])?;
+    let last = w.word(at + 1) == "cuối";
+    let i = w.skip(i, &["của", "tiên của", "cùng của"]);
+    if w.word(at) == "tháng" {
+        let (point, end) = quarter(w, i)?;
+        let month = point.quarter.map(|q| if last { q * 3 } else { q * 3 - 2 });
+        return Some((Point { quarter: None, month, ..point }, end));
+    }
+    let (point, end) = year(w, i)?;
+    Some((Point { quarter: Some(if last { 4 } else { 1 }), ..point }, end))
 }
 
 /// `tuần 2 tháng 5/2026`, `tuần cuối của tháng 8`
@@ -183,6 +218,9 @@ fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
 fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     let named = w.phrase(at, "ngày").map(|i| w.skip(i, &["mồng", "mùng"]));
     let i = named.unwrap_or(at);
+    if let Some(found) = year_first(w, i) {
+        return Some(found);
+    }
     let day = w.ordinal(i).filter(|d| (1..=31).contains(d) && w.figure(i).is_some())?;
     let only = Point { day: Some(day), ..Point::default() };
     let month = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m));
@@ -192,7 +230,7 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
         // `6/2026` is a month, `08 - 12/9/2025` two days; `9.2` without a year is no day.
         let dashed = w.word(i + 1) != "/";
         let whole = month(i + 2).filter(|_| w.figure(i + 2).is_some()).and_then(|m| {
-            let y = w.is_date_sign(i + 3).then(|| w.year(i + 4))?;
+            let y = w.is_date_sign(i + 3).then(|| w.year(i + 4).or_else(|| w.short_year(i + 4)))?;
             (!dashed || w.word(i + 3) == w.word(i + 1)).then_some((m, y))
         });
         match whole {
@@ -200,12 +238,34 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
             _ if dashed => None,
             _ => month(i + 2)
                 .filter(|_| w.figure(i + 2).is_some_and(|f| f.1 <= 2))
+                .filter(|_| named.is_some() || stands_alone(w, i, i + 3))
                 .map(|m| with_year(w, Point { month: Some(m), ..only }, i + 3)),
         }
     } else {
         None
     };
     found.or_else(|| named.map(|_| (only, i + 1)))
+}
+
+/// Whether what may be a day and a month (`2/3`) is no fraction of something: a sign or a word of time stands beside it.
+fn stands_alone(w: &Words, at: usize, end: usize) -> bool {
+    const BEFORE: [&str; 12] =
+        ["trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "-", "hạn"];
+    const BEHIND: [&str; 14] =
+        ["-", "và", "đến", "tới", "hằng", "của", "năm", "hoặc", "/", "(", ":", "&", "mỗi", "âm"];
+    let before = at.checked_sub(1).is_some_and(|i| BEFORE.contains(&w.word(i)));
+    before || w.is_closed(end) || BEHIND.contains(&w.word(end)) || w.year(end).is_some()
+}
+
+/// `2025-06-30`, `2025/06/30`
+fn year_first(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let year = w.year(at)?;
+    let signs = w.is_date_sign(at + 1) && w.word(at + 1) == w.word(at + 3);
+    let two = |i: usize, most: u32| w.figure(i).filter(|f| f.1 == 2 && (1..=most).contains(&f.0));
+    let (month, day) = (two(at + 2, 12)?, two(at + 4, 31)?);
+    let number = |n: u32| u8::try_from(n).ok();
+    let point = Point { year: Some(year), month: number(month.0), day: number(day.0), ..Point::default() };
+    (signs && !w.is_glued(at + 5)).then_some((point, at + 5))
 }
 
 /// `năm 2024` behind a point.
@@ -215,6 +275,10 @@ fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
         return (Point { year: Some(year), ..point }, i + 2);
     }
     if let Some(year) = w.is_date_sign(at).then(|| w.year(at + 1)).flatten().filter(|_| !is_range(w, at)) {
+        return (Point { year: Some(year), ..point }, at + 2);
+    }
+    // `Tháng 6/26`, `15/3/26`: no day of a month and no month.
+    if let Some(year) = (w.word(at) == "/").then(|| w.short_year(at + 1)).flatten() {
         return (Point { year: Some(year), ..point }, at + 2);
     }
     match w.year(at) {
@@ -230,22 +294,55 @@ fn is_range(w: &Words, at: usize) -> bool {
 
 /// `tháng 3/2024`, `T3/2024`, `3/2024`, `tháng 3 năm 2024`, `tháng 3`
 fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let named = w.phrase(at, "tháng");
+    let named = w.phrase(at, "tháng").map(|i| w.skip(i, &["."]));
     let i = named.unwrap_or(at);
-    let month = w.ordinal(i).filter(|m| (1..=12).contains(m))?;
-    let (point, end) = with_year(w, Point { month: Some(month), ..Point::default() }, i + 1);
+    let worded = named.and_then(|i| in_words(w, i, &MONTHS));
+    let figure = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m)).map(|m| (m, i + 1));
+    let (month, end) = figure(i).or(worded)?;
+    let (point, end) = with_year(w, Point { month: Some(month), ..Point::default() }, end);
     if named.is_some() {
         return Some((point, end));
     }
-    let slash = w.word(i + 1) == "/" && w.figure(i).is_some();
-    (slash && point.year.is_some()).then_some((point, end))
+    // `9-2026`, written without spaces.
+    let dashed = w.is_date_sign(i + 1) && w.is_glued(i + 1) && w.is_glued(i + 2) && !w.is_glued(i + 3);
+    let sign = (w.word(i + 1) == "/" || dashed) && w.figure(i).is_some();
+    (sign && point.year.is_some()).then_some((point, end))
+}
+
+/// Months and quarters in words; the fifth month's is that of a year too.
+const MONTHS: [(&str, u8); 15] = [
+    ("giêng", 1),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("bốn", 4),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("năm năm", 5),
+];
+const QUARTERS: [(&str, u8); 5] = [("một", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("bốn", 4)];
+
+/// A number in words that a year or nothing stands behind: `tháng một lần` is no month.
+fn in_words(w: &Words, at: usize, numbers: &[(&'static str, u8)]) -> Option<(u8, usize)> {
+    let (end, (word, n)) = w.longest(at, numbers, |n| n.0)?;
+    // The year's own word is none of the month's.
+    let end = if *word == "năm năm" { end - 1 } else { end };
+    (w.is_closed(end) || matches!(w.word(end), "năm" | "/" | "-") || w.year(end).is_some()).then_some((*n, end))
 }
 
 /// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
 fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = w.phrase(at, "quý")?;
-    let quarter = w.ordinal(i).filter(|q| (1..=4).contains(q))?;
-    Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, i + 1))
+    let i = w.skip(w.phrase(at, "quý")?, &["."]);
+    let figure = w.ordinal(i).filter(|q| (1..=4).contains(q)).map(|q| (q, i + 1));
+    let (quarter, end) = figure.or_else(|| in_words(w, i, &QUARTERS))?;
+    Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, end))
 }
 
 /// `6 tháng đầu năm 2024`, `nửa cuối năm`

@@ -8,7 +8,7 @@ use super::*;
 const CELLS: &str = include_str!("../../../tests/data/deadlines.tsv");
 
 fn known(year: &str) -> Known {
-    Known { year: year.parse().ok(), days: false }
+    Known { year: PlanYear { year: year.parse().ok(), school: false }, ..Known::default() }
 }
 
 fn rows() -> impl Iterator<Item = (String, Known, Vec<&'static str>)> {
@@ -96,15 +96,8 @@ fn a_cell_too_long_to_be_a_time_is_said() {
 
 #[test]
 fn a_column_that_counts_days() {
-    let reading = deadline("30", &[], Known { year: None, days: true });
+    let reading = deadline("30", &[], Known { days: true, ..Known::default() });
     assert_eq!(reading.clauses[0].relative.as_ref().unwrap().amount, Some(30));
-}
-
-#[test]
-fn the_year_of_a_plan() {
-    assert_eq!(plan_year(["NHIỆM VỤ NĂM 2026", "(Kèm theo Kế hoạch số 8/KH-UBND ngày 31/12/2025)"]), Some(2026));
-    assert_eq!(plan_year(["GIAI ĐOẠN 2026 - 2030", "ngày 14/01/2026"]), Some(2026));
-    assert_eq!(plan_year(["GIAI ĐOẠN 2026 - 2030", ""]), None);
 }
 
 proptest::proptest! {
@@ -136,7 +129,7 @@ proptest::proptest! {
 
     #[test]
     fn any_text_is_read_without_harm(text in "[a-zà-ỹ0-9/.,;() -]{0,60}") {
-        let reading = deadline(&text, &[], Known { year: Some(2024), days: false });
+        let reading = deadline(&text, &[], known("2024"));
         assert_eq!(reading.clauses.is_empty(), text.trim().is_empty());
     }
 }
