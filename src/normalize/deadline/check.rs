@@ -11,13 +11,23 @@ use crate::model::ClauseKind;
 const ENDS: [&str; 10] = [",", "(", ":", "-", "đến", "trong", "hết", "trước", "thành", "kiến"];
 /// Words that begin a goal: the year in it is the goal's.
 const GOALS: [&str; 12] = [
-    "duy trì", "nâng", "nâng cao", "tăng", "giảm", "đạt", "phấn đấu", "bảo đảm", "đảm bảo", "tỷ lệ", "chỉ số", "chỉ tiêu",
+    "duy trì",
+    "nâng",
+    "nâng cao",
+    "tăng",
+    "giảm",
+    "đạt",
+    "phấn đấu",
+    "bảo đảm",
+    "đảm bảo",
+    "tỷ lệ",
+    "chỉ số",
+    "chỉ tiêu",
 ];
 /// Words of the calendar that take a number.
 const UNITS: [&str; 5] = ["tháng", "quý", "kỳ", "tuần", "hk"];
 /// Signs that may touch a time.
-const TOUCHING: [&str; 17] =
-    [",", ".", ";", ":", "(", ")", "\"", "“", "”", "'", "’", "?", "!", "\n", "-", "*", "["];
+const TOUCHING: [&str; 17] = [",", ".", ";", ":", "(", ")", "\"", "“", "”", "'", "’", "?", "!", "\n", "-", "*", "["];
 
 /// The runs of words that look like a time and stand in no clause that gives it.
 pub(super) fn unread(r: &Reader, islands: &[Island]) -> Vec<Range<usize>> {
@@ -63,15 +73,21 @@ fn time(r: &Reader, at: usize, island: Option<&Island>) -> Option<usize> {
         if counted && matches!(before, "từ" | "sau") {
             return None;
         }
-        if !point.is_year() || point.edge.is_some() {
+        if !point.is_year() && !point.school || point.edge.is_some() {
             let told = point.month.is_some() || point.quarter.is_some() || point.half.is_some() || point.year.is_some();
             return told.then_some(end);
         }
         let goal = || w.any(r.sentence_start(at), &GOALS).is_some();
+        // `mùa khô 2025 - 2026`
+        if before == "-" && at > 1 && w.year(at - 2).is_some() {
+            return None;
+        }
         let own = if island.is_some() { ENDS.contains(&before) } else { point.year.is_some() && !goal() };
         return own.then_some(end);
     }
-    no_point(w, at).filter(|end| !r.masked[at..*end].contains(&true))
+    // `ngày 35`
+    let day = (w.word(at) == "ngày" && w.figure(at + 1).is_some() && !w.is_glued(at)).then_some(at + 2);
+    no_point(w, at).or(day).filter(|end| !r.masked[at..*end].contains(&true))
 }
 
 /// What touches a time, or stands before it as a part of it would: `l5/6/2025`, `2025/06`, `Kỳ I năm 2026`.
@@ -79,7 +95,11 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
     const PARTS: [&str; 5] = ["/", "÷", "→", "~", "+"];
     let w = &r.words;
     let free = |i: usize| i < w.len() && !islands.iter().any(|o| o.tokens.contains(&i));
-    let odd = |i: usize| free(i) && !TOUCHING.contains(&w.word(i));
+    // `30,6,2025`
+    let comma = |i: usize| {
+        i > 0 && w.is_glued(i) && w.is_glued(i + 1) && w.figure(i - 1).is_some() && w.figure(i + 1).is_some()
+    };
+    let odd = |i: usize| free(i) && (!TOUCHING.contains(&w.word(i)) || comma(i) && matches!(w.word(i), "," | "."));
     if odd(time.end) && (w.is_glued(time.end) || PARTS.contains(&w.word(time.end))) {
         return Some(time.start..time.end + 1);
     }
@@ -87,6 +107,11 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
     let dashed = free(time.end) && w.word(time.end) == "-" && w.is_glued(time.end) && w.is_glued(time.end + 1);
     if dashed && w.figure(time.end + 1).is_some() {
         return Some(time.start..time.end + 2);
+    }
+    const OTHER_YEAR: [&str; 6] =
+        ["năm sau", "năm trước", "năm tiếp theo", "năm kế tiếp", "của năm sau", "của năm kế tiếp"];
+    if let Some((end, _)) = w.any(time.end, &OTHER_YEAR).filter(|_| free(time.end)) {
+        return Some(time.start..end);
     }
     let before = time.start.checked_sub(1)?;
     if odd(before) && (w.is_glued(time.start) && w.word(before) != "~" || PARTS[..3].contains(&w.word(before))) {

@@ -106,6 +106,12 @@ pub(super) fn dated(w: &Words, at: usize, year: PlanYear, before: bool) -> Optio
     let unparsed = |end| (Clause::new(ClauseKind::Unparsed), end);
     if let Some((series, end)) = series(w, i, year) {
         let open = w.any(end, &OPEN).map(|o| o.0);
+        // `từ 30/6/2025 sang 30/9/2025`: moved.
+        if let Some(moved) =
+            w.phrase(end, "sang").filter(|_| mode == Mode::From).and_then(|i| dated(w, i, year, before))
+        {
+            return Some(moved);
+        }
         let Some(series) = series else { return Some(unparsed(open.unwrap_or(end))) };
         // `từ 20 giờ đến 21 giờ ngày 23/1` is that day.
         let mode = if mode == Mode::From && clock(w, i).1 { Mode::Plain } else { mode };

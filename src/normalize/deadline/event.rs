@@ -127,6 +127,9 @@ const BY: [&str; 8] = ["theo", "căn cứ", "căn cứ vào", "tùy theo", "phù
 
 /// An end-less duty and one past it: `thực hiện thường xuyên trong năm`.
 pub(super) fn standing(w: &Words, at: usize) -> Option<(Clause, usize)> {
+    if at > 0 && w.word(at - 1) == "không" {
+        return None;
+    }
     let mut i = w.skip(at, &EVER_BEFORE);
     let found = w.any(i, &EVER).or_else(|| {
         i = at;
@@ -172,8 +175,12 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
         let alone = w.is_closed(end) || w.word(end) == "(";
         return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
     };
-    // The figures behind `từ` may be a day of the calendar: `30 ngày từ 01/3/2026`.
+    // A day behind `từ` is what is counted from: `30 ngày từ 01/3/2026`.
     let stop = r.stop(event);
+    let day = r.dated(stop.max(event)).filter(|d| stop < r.sentence_end(event) && d.0.bound.is_none());
+    let stop = day.map_or(stop, |d| d.1);
+    let stop =
+        if printed(w, event).is_some_and(|p| p.1 > stop) { printed(w, event).map_or(stop, |p| p.1) } else { stop };
     let mut out = clause(Some(amount), Some(unit), w.slice(event, stop));
     if word.starts_with("trước") {
         out.bound = Some(Bound::Before);
@@ -230,8 +237,7 @@ pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
 
 /// Whether a word is a part of a longer one that says nothing of when: `nhiệm vụ`, `dịch vụ`, `Sở Nội vụ`; `trước mắt`.
 fn inside_word(w: &Words, at: usize, end: usize, word: &str) -> bool {
-    const CROPS: [&str; 12] =
-        ["đông", "xuân", "hè", "thu", "mùa", "chiêm", "lúa", "sản", "nuôi", "gieo", "thả", "đầu"];
+    const CROPS: [&str; 12] = ["đông", "xuân", "hè", "thu", "mùa", "chiêm", "lúa", "sản", "nuôi", "gieo", "thả", "đầu"];
     const LONGER: [&str; 8] = ["mắt", "đây", "đó", "tiên", "này", "hết", "hơn", "đại"];
     const BEFORE: [&str; 9] = ["năm", "kỳ", "phía", "về", "như", "lần", "đi", "vỉa", "quý"];
     let before = at.checked_sub(1).map_or("", |i| w.word(i));

@@ -58,7 +58,7 @@ fn fill_item(out: &mut PlanItem, table: &Table) {
     let known = Known { year: told.year, after, ..table.known };
     let read = deadline(text, &places(text, &out.deadline.citations), known);
     let regions = out.deadline.regions.clone();
-    let said = read.clauses.iter().filter_map(|c| of_clause(c, &told));
+    let said = read.clauses.iter().filter_map(|c| of_clause(c, &told, table.date));
     let unread = read.unread.iter().map(|part| {
         let what = format!("\"{part}\" looks like a time and is in no part that was read");
         Diagnostic::new(Code::DeadlineUnparsed, what).hint("compare the day with the paper")
@@ -73,7 +73,7 @@ fn fill_item(out: &mut PlanItem, table: &Table) {
 }
 
 /// What is to be said of a part of the cell.
-fn of_clause(clause: &Clause, told: &Told) -> Option<Diagnostic> {
+fn of_clause(clause: &Clause, told: &Told, date: Option<Date>) -> Option<Diagnostic> {
     let text = &clause.text;
     let concluded = |what: &str| clause.inferred.iter().any(|i| i == what);
     if clause.kind == ClauseKind::Unparsed {
@@ -88,9 +88,15 @@ fn of_clause(clause: &Clause, told: &Told) -> Option<Diagnostic> {
         return Some(Diagnostic::new(Code::DeadlineVague, what).hint("check the day"));
     }
     if concluded("year") {
+        // `cuối năm`, said within the year: that of the plan's day.
+        const LATE: i8 = 11;
+        let early = date.is_some_and(|d| d.month() < LATE) && text.to_lowercase().ends_with(" năm");
         let (from, severity) = match told {
+            Told { printed: false, .. } if early => ("that of the day of the plan", Severity::Info),
             Told { printed: true, agreed: true, .. } => ("the plan's, as its headings print it", Severity::Info),
-            Told { printed: true, .. } => ("that of the nearest heading, and another names another one", Severity::Warning),
+            Told { printed: true, .. } => {
+                ("that of the nearest heading, and another names another one", Severity::Warning)
+            }
             Told { .. } => ("concluded from the day of the plan", Severity::Warning),
         };
         let said = Diagnostic::new(Code::DeadlineInferred, format!("\"{text}\" prints no year: it is {from}"));

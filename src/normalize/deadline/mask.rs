@@ -18,9 +18,8 @@ const DEEDS: [&str; 4] = ["Báo cáo", "Thông báo", "Hướng dẫn", "Kết l
 const MADE: [&str; 11] =
     ["ban hành", "trình", "xây dựng", "hoàn thành", "ký", "phê duyệt", "gửi", "nộp", "công bố", "lập", "tham mưu"];
 /// Words between a paper and a day that is none of the paper.
-const APART: [&str; 14] = [
-    "trước", "trong", "hoàn", "chậm", "đến", "hạn", "xong", "vào", "từ", ";", ":", ",", "\n", "muộn",
-];
+const APART: [&str; 14] =
+    ["trước", "trong", "hoàn", "chậm", "đến", "hạn", "xong", "vào", "từ", ";", ":", ",", "\n", "muộn"];
 
 /// Which words name papers: those of the citations (`cited`, in bytes) and the days of papers without a number.
 pub(super) fn masked(w: &Words, cited: &[Range<usize>]) -> Vec<bool> {
@@ -58,7 +57,8 @@ fn day_of_paper(w: &Words, at: usize) -> Option<Range<usize>> {
     if series.points.len() != 1 || series.precision() != Precision::Day || series.points[0].year.is_none() {
         return None;
     }
-    let before = |phrases: &[&'static str]| (at.saturating_sub(3)..at).any(|i| w.any(i, phrases).is_some_and(|f| f.0 == at));
+    let before =
+        |phrases: &[&'static str]| (at.saturating_sub(3)..at).any(|i| w.any(i, phrases).is_some_and(|f| f.0 == at));
     let given = before(&GIVEN) || (0..at).any(|i| w.any(i, &GIVEN).is_some());
     let of = w.word(stop) == "của" || (end..day).any(|i| w.word(i) == "của");
     let known = given || of || kind.ends_with(" của");
@@ -68,6 +68,17 @@ fn day_of_paper(w: &Words, at: usize) -> Option<Range<usize>> {
 
 /// `so với cùng kỳ năm 2024`, `Kế hoạch năm 2025 của UBND tỉnh`: a year that nothing is to be done in.
 fn compared(w: &Words, at: usize) -> Option<Range<usize>> {
+    if let Some(i) = w.any(at, &["thay vì", "thay cho", "thay vì vào"]).map(|f| f.0) {
+        return printed(w, i).map(|p| i..p.1);
+    }
+    // `Đại hội Đảng bộ tỉnh nhiệm kỳ 2025 - 2030`: a part of a name.
+    let named = at.checked_sub(1).map_or("", |i| w.word(i)).chars().all(char::is_alphabetic);
+    let term = w
+        .phrase(at, "nhiệm kỳ")
+        .filter(|_| named && at > 0 && !matches!(w.word(at - 1), "trong" | "cả" | "hết" | "đến"));
+    if let Some(i) = term {
+        return printed(w, i).map(|p| at..p.1);
+    }
     let paper = paper(w, at).map(|p| p.0).filter(|_| !(at > 0 && MADE.contains(&w.word(at - 1))));
     let with = w.any(at, &["so với", "so với cùng kỳ", "cùng kỳ", "cùng kỳ của"]).map(|f| f.0);
     let i = with.or(paper)?;

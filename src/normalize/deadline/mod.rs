@@ -261,6 +261,10 @@ impl Reader<'_> {
             return self.bracket(at) == at + 1;
         }
         let tie = self.words.any(at, &TIES).map(|t| t.0).filter(|next| *next < end);
+        // `mùa khô 2025 - 2026`
+        if tie.is_some_and(|next| self.words.year(at - 1).is_some() && self.words.year(next).is_some()) {
+            return false;
+        }
         tie.is_some_and(|next| self.begins_time(next)) || self.is_day(at)
     }
 

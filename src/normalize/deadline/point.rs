@@ -121,7 +121,11 @@ pub(super) fn clock(w: &Words, at: usize) -> (usize, bool) {
     let one = |i: usize| -> Option<usize> {
         w.ordinal(i)?;
         // `11:30`
-        if w.word(i + 1) == ":" && w.figure(i).is_some() && w.is_glued(i + 2) && w.figure(i + 2).is_some_and(|f| f.1 == 2) {
+        if w.word(i + 1) == ":"
+            && w.figure(i).is_some()
+            && w.is_glued(i + 2)
+            && w.figure(i + 2).is_some_and(|f| f.1 == 2)
+        {
             return Some(i + 3);
         }
         let mut i = w.any(i + 1, &["giờ", "h", "g"])?.0;
@@ -149,7 +153,11 @@ pub(super) fn weekday(w: &Words, at: usize) -> Option<(usize, usize)> {
 pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
     let mut at = clock(w, at).0;
     if let Some((_, end)) = weekday(w, at) {
-        at = w.skip(end, &[",", "("]);
+        // `thứ Hai (02/6/2025)`
+        if w.word(end) == "(" {
+            return day(w, end + 1).filter(|d| w.word(d.1) == ")").map(|d| (d.0, d.1 + 1));
+        }
+        at = w.skip(end, &[","]);
     }
     if w.is_inside_figures(at) {
         return None;
@@ -176,7 +184,11 @@ const LATE: [&str; 5] = ["cuối", "hạ tuần", "hạ tuần của", "nửa cu
 /// `cuối năm 2025`, `đầu tháng 5/2026`, `trung tuần tháng 5`, `10 ngày đầu tháng 6`
 fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
     // `05 ngày đầu`
-    let at = w.count(at).and_then(|_| w.phrase(at + 1, "ngày")).filter(|i| matches!(w.word(*i), "đầu" | "cuối")).unwrap_or(at);
+    let at = w
+        .count(at)
+        .and_then(|_| w.phrase(at + 1, "ngày"))
+        .filter(|i| matches!(w.word(*i), "đầu" | "cuối"))
+        .unwrap_or(at);
     let late = w.any(at, &LATE).map(|f| f.0);
     let i = late.or_else(|| w.any(at, &WITHIN).map(|f| f.0))?;
     if matches!(w.word(at), "nửa") && w.word(i) != "tháng" {
@@ -239,6 +251,7 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
             _ => month(i + 2)
                 .filter(|_| w.figure(i + 2).is_some_and(|f| f.1 <= 2))
                 .filter(|_| named.is_some() || stands_alone(w, i, i + 3))
+                .filter(|_| !is_third(w, i + 3) || w.year(i + 4).or_else(|| w.short_year(i + 4)).is_some())
                 .map(|m| with_year(w, Point { month: Some(m), ..only }, i + 3)),
         }
     } else {
@@ -249,12 +262,16 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
 
 /// Whether what may be a day and a month (`2/3`) is no fraction of something: a sign or a word of time stands beside it.
 fn stands_alone(w: &Words, at: usize, end: usize) -> bool {
-    const BEFORE: [&str; 12] =
-        ["trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "-", "hạn"];
-    const BEHIND: [&str; 14] =
-        ["-", "và", "đến", "tới", "hằng", "của", "năm", "hoặc", "/", "(", ":", "&", "mỗi", "âm"];
+    const BEFORE: [&str; 12] = ["trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "-", "hạn"];
+    const BEHIND: [&str; 14] = ["-", "và", "đến", "tới", "hằng", "của", "năm", "hoặc", "/", "(", ":", "&", "mỗi", "âm"];
     let before = at.checked_sub(1).is_some_and(|i| BEFORE.contains(&w.word(i)));
     before || w.is_closed(end) || BEHIND.contains(&w.word(end)) || w.year(end).is_some()
+}
+
+/// Whether figures go on behind a day and a month: a year that is none.
+fn is_third(w: &Words, at: usize) -> bool {
+    let digits = |i: usize| w.tokens.get(i).is_some_and(|t| t.text.starts_with(|c: char| c.is_ascii_digit()));
+    w.word(at) == "/" && w.is_glued(at) && w.is_glued(at + 1) && digits(at + 1)
 }
 
 /// `2025-06-30`, `2025/06/30`
@@ -268,11 +285,19 @@ fn year_first(w: &Words, at: usize) -> Option<(Point, usize)> {
     (signs && !w.is_glued(at + 5)).then_some((point, at + 5))
 }
 
+/// By custom the papers of a school year are of this month at the earliest.
+pub(super) const SCHOOL_BEGINS: u8 = 8;
+
 /// `năm 2024` behind a point.
 fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
     let i = w.skip(at, &["của", ","]);
     if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)) {
         return (Point { year: Some(year), ..point }, i + 2);
+    }
+    // `tháng 9 năm học 2025-2026`
+    if let (Some(month), Some((school, end))) = (point.month, school(w, i).filter(|s| s.0.term.is_none())) {
+        let year = school.year.map(|y| y + i16::from(month < SCHOOL_BEGINS));
+        return (Point { year, ..point }, end);
     }
     if let Some(year) = w.is_date_sign(at).then(|| w.year(at + 1)).flatten().filter(|_| !is_range(w, at)) {
         return (Point { year: Some(year), ..point }, at + 2);
@@ -339,7 +364,13 @@ fn in_words(w: &Words, at: usize, numbers: &[(&'static str, u8)]) -> Option<(u8,
 
 /// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
 fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = w.skip(w.phrase(at, "quý")?, &["."]);
+    // `II/2025`
+    const BEFORE: [&str; 11] = ["trong", "trước", "đến", "từ", "hết", "và", "vào", "thành", "sau", "nhất", "xong"];
+    // `đợt II/2025` is no quarter.
+    let own = at.checked_sub(1).map_or("", |i| w.word(i));
+    let own = BEFORE.contains(&own) || !own.contains(char::is_alphanumeric);
+    let bare = || (own && w.figure(at).is_none() && w.word(at + 1) == "/" && w.year(at + 2).is_some()).then_some(at);
+    let i = w.skip(w.phrase(at, "quý").or_else(bare)?, &["."]);
     let figure = w.ordinal(i).filter(|q| (1..=4).contains(q)).map(|q| (q, i + 1));
     let (quarter, end) = figure.or_else(|| in_words(w, i, &QUARTERS))?;
     Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, end))
@@ -359,9 +390,14 @@ fn half(w: &Words, at: usize) -> Option<(Point, usize)> {
 
 /// `năm học 2025 - 2026`, `học kỳ I năm học 2025 - 2026`
 fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let term = w.phrase(at, "học kỳ").and_then(|i| Some((w.ordinal(i).filter(|t| (1..=2).contains(t))?, i + 1)));
+    let term = w
+        .any(at, &["học kỳ", "hk"])
+        .map(|t| t.0)
+        .and_then(|i| Some((w.ordinal(i).filter(|t| (1..=2).contains(t))?, i + 1)));
     let i = term.map_or(at, |t| w.skip(t.1, &[",", "của"]));
-    let year = w.phrase(i, "năm học").and_then(|i| Some((w.year(i)?, i + 1)));
+    // `HK2 2025-2026`
+    let pair = term.map(|_| i).filter(|i| w.year(i + 2).is_some_and(|to| w.year(*i) == Some(to - 1)));
+    let year = w.phrase(i, "năm học").or(pair).and_then(|i| Some((w.year(i)?, i + 1)));
     let school = Point { school: true, term: term.map(|t| t.0), ..Point::default() };
     match (year, term) {
         (Some((year, i)), _) => {

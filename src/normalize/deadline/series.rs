@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, point};
+use super::point::{Point, SCHOOL_BEGINS, point};
 use super::token::Words;
 use crate::model::Precision;
 
@@ -35,18 +35,20 @@ pub(super) struct PlanYear {
 impl PlanYear {
     /// The calendar year of a point that prints none.
     fn of(self, point: &Point) -> Option<i16> {
-        // By custom the school year's papers are of August at the earliest.
-        const FIRST_MONTH: u8 = 8;
         let month = point.month.or_else(|| point.quarter.map(|q| q * 3));
-        let next = self.school && month.is_some_and(|m| m < FIRST_MONTH);
-        // Which school year a calendar year means cannot be told.
-        self.year.filter(|_| self.school || !point.school).map(|y| y + i16::from(next))
+        let next = self.school && month.is_some_and(|m| m < SCHOOL_BEGINS);
+        self.year.map(|y| y + i16::from(next))
     }
 }
 
 /// The series at a place and one past it; none where it is printed, but no such days are.
 pub(super) fn series(w: &Words, at: usize, year: PlanYear) -> Option<(Option<Series>, usize)> {
     let (mut out, end) = printed(w, at)?;
+    let last = out.points.last()?;
+    // Which school year a calendar year means cannot be told.
+    if last.school && last.year.is_none() && !year.school {
+        return None;
+    }
     let complete = out.complete(year);
     Some((complete.map(|()| out), end))
 }
@@ -87,7 +89,9 @@ fn counted_months(w: &Words, at: usize) -> Option<(Series, usize)> {
 
 /// As [`series`], as printed: a year may be missing.
 pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
-    if let Some(found) = counted_months(w, at).filter(|_| w.count(at) != Some(6) || w.year(at + 2).is_some()) {
+    if let Some(found) =
+        counted_months(w, at).filter(|_| w.count(at) != Some(6) || !matches!(w.word(at + 2), "đầu" | "cuối"))
+    {
         return Some(found);
     }
     let first = point(w, at, None).or_else(|| bare(w, at));
@@ -196,7 +200,9 @@ impl Series {
         }
         let days: Option<Vec<_>> = self.points.iter().map(Point::days).collect();
         let days = days?;
-        let ends = days.iter().map(|d| d.1).max() == days.last().map(|d| d.1);
+        // A part of a period ends nobody knows when: `đầu năm 2026 đến hết tháng 3/2026`.
+        let fixed = self.points.iter().zip(&days).enumerate().filter(|(n, p)| *n == last || p.0.edge.is_none());
+        let ends = fixed.map(|(_, p)| p.1.1).max() == days.last().map(|d| d.1);
         let whole = self.points.iter().all(|p| p.precision() == self.points[last].precision());
         // Backwards: what is listed last is not the last, or the span ends before it begins.
         let forward = days[0].0 <= days[last].1 && (!whole || days[0].1 <= days[last].1);
@@ -206,6 +212,9 @@ impl Series {
     /// First and last day of the whole.
     pub(super) fn days(&self) -> Option<(Date, Date)> {
         let days: Vec<_> = self.points.iter().filter_map(Point::days).collect();
+        if self.range {
+            return Some((days.first()?.0, days.last()?.1));
+        }
         Some((days.iter().map(|d| d.0).min()?, days.iter().map(|d| d.1).max()?))
     }
 
@@ -297,7 +306,9 @@ mod tests {
             let w = Words::of(text);
             assert!(series(&w, 0, PlanYear::default()).is_none_or(|s| s.0.is_none()), "{text}");
         }
-        for text in ["32/5/2024", "15/13/2024", "30/6/2205", "30/6/20255", "tháng 13/2024", "quý V/2024", "quý 5 năm 2024"] {
+        for text in
+            ["32/5/2024", "15/13/2024", "30/6/2205", "30/6/20255", "tháng 13/2024", "quý V/2024", "quý 5 năm 2024"]
+        {
             let w = Words::of(text);
             assert!(super::printed(&w, 0).is_none(), "{text}");
             assert_eq!(no_point(&w, 0), Some(w.len()), "{text}");

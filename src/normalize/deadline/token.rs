@@ -151,7 +151,8 @@ impl<'t> Words<'t> {
     /// A year of two figures, as a plan of our time can mean it; no month and hardly a day, which are smaller.
     pub(super) fn short_year(&self, at: usize) -> Option<i16> {
         let (n, digits) = self.figure(at)?;
-        let alone = digits == 2 && (20..60).contains(&n) && !(self.is_date_sign(at + 1) && self.figure(at + 2).is_some());
+        let alone =
+            digits == 2 && (20..60).contains(&n) && !(self.is_date_sign(at + 1) && self.figure(at + 2).is_some());
         alone.then(|| i16::try_from(2000 + n).ok())?
     }
 
@@ -193,13 +194,16 @@ fn token(text: &str, at: Range<usize>) -> Token<'_> {
     Token { text: &text[at.clone()], word, at }
 }
 
-/// A word; `QII` is two.
+/// A word; `QII` and `HKI` are two.
 fn push_word<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, at: Range<usize>) {
     let word = &text[at.clone()];
-    let rest = word.strip_prefix(['Q', 'q']).map(str::to_lowercase);
-    if rest.is_some_and(|r| ROMAN[..4].contains(&r.as_str())) {
-        tokens.push(token(text, at.start..at.start + 1));
-        tokens.push(token(text, at.start + 1..at.end));
+    let prefix = ["Q", "q", "HK", "hk"].into_iter().find(|p| {
+        let rest = word.strip_prefix(p).map(str::to_lowercase);
+        rest.is_some_and(|r| ROMAN[..4].contains(&r.as_str()))
+    });
+    if let Some(prefix) = prefix {
+        tokens.push(token(text, at.start..at.start + prefix.len()));
+        tokens.push(token(text, at.start + prefix.len()..at.end));
     } else {
         tokens.push(token(text, at));
     }

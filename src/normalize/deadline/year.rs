@@ -65,7 +65,10 @@ mod tests {
             let told = told(headings.iter().copied(), day);
             (told.year.year, told.year.school, told.printed, told.agreed)
         };
-        assert_eq!(year(&["NHIỆM VỤ NĂM 2026", "(Kèm theo Kế hoạch số 8/KH-UBND ngày 31/12/2025)"]), (Some(2026), false, true, true));
+        assert_eq!(
+            year(&["NHIỆM VỤ NĂM 2026", "(Kèm theo Kế hoạch số 8/KH-UBND ngày 31/12/2025)"]),
+            (Some(2026), false, true, true)
+        );
         assert_eq!(year(&["GIAI ĐOẠN 2026 - 2030", "ngày 14/01/2026"]), (Some(2025), false, false, true));
         assert_eq!(year(&["Thời gian (Năm 2027)", "NHIỆM VỤ NĂM 2026"]), (Some(2027), false, true, false));
         assert_eq!(year(&["SAU TỔNG KẾT CÔNG TÁC NĂM 2024"]), (Some(2025), false, false, false));
