@@ -11,6 +11,7 @@ mod dated;
 mod event;
 mod fill;
 mod mask;
+mod part;
 mod point;
 mod recurring;
 mod series;

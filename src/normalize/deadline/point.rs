@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::part::{edge, half, part, week};
 use super::token::Words;
 use crate::model::Precision;
 
@@ -177,55 +178,6 @@ pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Po
         .or_else(|| inherited(w, at, unit))
 }
 
-/// Words before a period that mean a part of it without a day, and those that mean its last part.
-const WITHIN: [&str; 7] = ["đầu", "giữa", "thượng tuần", "trung tuần", "trung tuần của", "nửa đầu", "khoảng giữa"];
-const LATE: [&str; 5] = ["cuối", "hạ tuần", "hạ tuần của", "nửa cuối", "những ngày cuối"];
-
-/// `cuối năm 2025`, `đầu tháng 5/2026`, `trung tuần tháng 5`, `10 ngày đầu tháng 6`
-fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
-    // `05 ngày đầu`
-    let at = w
-        .count(at)
-        .and_then(|_| w.phrase(at + 1, "ngày"))
-        .filter(|i| matches!(w.word(*i), "đầu" | "cuối"))
-        .unwrap_or(at);
-    let late = w.any(at, &LATE).map(|f| f.0);
-    let i = late.or_else(|| w.any(at, &WITHIN).map(|f| f.0))?;
-    if matches!(w.word(at), "nửa") && w.word(i) != "tháng" {
-        return None;
-    }
-    let (mut point, end) =
-        month(w, i).or_else(|| quarter(w, i)).or_else(|| school(w, i)).or_else(|| year(w, i)).or_else(|| {
-            let end = w.phrase(i, "năm").filter(|e| w.word(*e) != "học")?;
-            Some((Point::default(), end))
-        })?;
-    point.edge = Some(if late.is_some() { Edge::Late } else { Edge::Within });
-    Some((point, end))
-}
-
-/// `tháng đầu quý III/2025`, `quý cuối năm 2025`: the first or last month or quarter of a longer period.
-fn part(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let (i, _) = w.any(at, &["tháng đầu", "tháng cuối", "quý đầu", "quý cuối"])?;
-    let last = w.word(at + 1) == "cuối";
-    let i = w.skip(i, &["của", "tiên của", "cùng của"]);
-    if w.word(at) == "tháng" {
-        let (point, end) = quarter(w, i)?;
-        let month = point.quarter.map(|q| if last { q * 3 } else { q * 3 - 2 });
-        return Some((Point { quarter: None, month, ..point }, end));
-    }
-    let (point, end) = year(w, i)?;
-    Some((Point { quarter: Some(if last { 4 } else { 1 }), ..point }, end))
-}
-
-/// `tuần 2 tháng 5/2026`, `tuần cuối của tháng 8`
-fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = w.any(at, &["tuần", "tuần thứ"])?.0;
-    let last = w.phrase(i, "cuối").is_some();
-    (last || w.count(i).is_some() || w.phrase(i, "đầu").is_some()).then_some(())?;
-    let (point, end) = month(w, w.skip(i + 1, &["của"]))?;
-    Some((Point { edge: Some(if last { Edge::Late } else { Edge::Within }), ..point }, end))
-}
-
 /// `30/6/2024`, `30.6.2024`, `ngày 30 tháng 6 năm 2024`, `ngày 30/6`, `ngày 30`
 fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     let named = w.phrase(at, "ngày").map(|i| w.skip(i, &["mồng", "mùng"]));
@@ -289,7 +241,7 @@ fn year_first(w: &Words, at: usize) -> Option<(Point, usize)> {
 pub(super) const SCHOOL_BEGINS: u8 = 8;
 
 /// `năm 2024` behind a point.
-fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
+pub(super) fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
     let i = w.skip(at, &["của", ","]);
     if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)) {
         return (Point { year: Some(year), ..point }, i + 2);
@@ -318,7 +270,7 @@ fn is_range(w: &Words, at: usize) -> bool {
 }
 
 /// `tháng 3/2024`, `T3/2024`, `3/2024`, `tháng 3 năm 2024`, `tháng 3`
-fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
+pub(super) fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
     let named = w.phrase(at, "tháng").map(|i| w.skip(i, &["."]));
     let i = named.unwrap_or(at);
     let worded = named.and_then(|i| in_words(w, i, &MONTHS));
@@ -363,7 +315,7 @@ fn in_words(w: &Words, at: usize, numbers: &[(&'static str, u8)]) -> Option<(u8,
 }
 
 /// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
-fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
+pub(super) fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
     // `II/2025`
     const BEFORE: [&str; 11] = ["trong", "trước", "đến", "từ", "hết", "và", "vào", "thành", "sau", "nhất", "xong"];
     // `đợt II/2025` is no quarter.
@@ -376,20 +328,8 @@ fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
     Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, end))
 }
 
-/// `6 tháng đầu năm 2024`, `nửa cuối năm`
-fn half(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = match w.count(at) {
-        Some(6) => w.phrase(at + 1, "tháng")?,
-        _ => w.phrase(at, "nửa")?,
-    };
-    let (i, word) = w.any(i, &["đầu", "cuối"])?;
-    let point = Point { half: Some(if word == "đầu" { 1 } else { 2 }), ..Point::default() };
-    let (point, end) = with_year(w, point, i);
-    Some((point, if point.year.is_none() { w.skip(end, &["của năm", "năm"]) } else { end }))
-}
-
 /// `năm học 2025 - 2026`, `học kỳ I năm học 2025 - 2026`
-fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
+pub(super) fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
     let term = w
         .any(at, &["học kỳ", "hk"])
         .map(|t| t.0)
@@ -410,7 +350,7 @@ fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
 }
 
 /// `năm 2024`, `2024`
-fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
+pub(super) fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.skip(at, &["năm"]);
     let year = w.year(i)?;
     // `2025/QĐ` and `.../2025` are parts of something else.
