@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::point::point;
 use super::series::no_point;
 use super::{Island, Reader};
-use crate::model::ClauseKind;
+use crate::model::{ClauseKind, Precision};
 
 /// Words and signs behind which a bare year in what is waited for is an end of its own.
 const ENDS: [&str; 10] = [",", "(", ":", "-", "đến", "trong", "hết", "trước", "thành", "kiến"];
@@ -47,6 +47,7 @@ pub(super) fn unread(r: &Reader, islands: &[Island]) -> Vec<Range<usize>> {
             None => at += 1,
         }
     }
+    out.extend(islands.iter().filter(|i| recurs(r, islands, i)).map(|i| i.tokens.clone()));
     out.extend(islands.iter().filter(|i| is_calendar(i.clause.kind)).filter_map(|i| touching(r, islands, &i.tokens)));
     out
 }
@@ -54,6 +55,15 @@ pub(super) fn unread(r: &Reader, islands: &[Island]) -> Vec<Range<usize>> {
 /// Whether all words of a clause of a kind are read: in the others anything may stand.
 fn gives_time(kind: ClauseKind) -> bool {
     !matches!(kind, ClauseKind::Conditional | ClauseKind::ByReference | ClauseKind::Relative)
+}
+
+/// A day without a year in a sentence of a duty that comes again is hardly of one year: `trước 20/6 (…), 20/12 hằng năm`.
+fn recurs(r: &Reader, islands: &[Island], day: &Island) -> bool {
+    let year = matches!(day.clause.precision, None | Some(Precision::Year | Precision::MultiYear));
+    let start = r.sentence_start(day.tokens.start);
+    let sentence = start..r.sentence_end(start);
+    let again = |i: &Island| i.clause.kind == ClauseKind::Recurring && sentence.contains(&i.tokens.start);
+    !year && is_calendar(day.clause.kind) && !day.clause.inferred.is_empty() && islands.iter().any(again)
 }
 
 fn is_calendar(kind: ClauseKind) -> bool {
@@ -84,6 +94,12 @@ fn time(r: &Reader, at: usize, island: Option<&Island>) -> Option<usize> {
         }
         let own = if island.is_some() { ENDS.contains(&before) } else { point.year.is_some() && !goal() };
         return own.then_some(end);
+    }
+    // A time that goes on, said apart from the one that it goes on from.
+    if let Some((end, _)) =
+        w.any(at, &["năm tiếp theo", "năm sau đó", "trở đi", "trở về sau"]).filter(|_| island.is_none())
+    {
+        return Some(end);
     }
     // `ngày 35`
     let day = (w.word(at) == "ngày" && w.figure(at + 1).is_some() && !w.is_glued(at)).then_some(at + 2);

@@ -65,13 +65,18 @@ const EVER: [&str; 9] = [
 /// Words that belong to a standing duty, before and behind.
 const EVER_BEFORE: [&str; 8] =
     ["thực hiện", "nhiệm vụ", "duy trì", "triển khai", "tổ chức", "duy trì thực hiện", "tiếp tục", "được thực hiện"];
-const EVER_BEHIND: [&str; 13] = [
+const EVER_BEHIND: [&str; 18] = [
     "h",
     "trong năm",
     "trong tháng",
     "trong quý",
     "trong các năm tiếp theo",
     "trong những năm tiếp theo",
+    "các năm tiếp theo",
+    "những năm tiếp theo",
+    "trong các năm sau",
+    "các năm sau",
+    "cho các năm tiếp theo",
     "hằng năm",
     "giờ",
     ", thường xuyên",

@@ -45,7 +45,7 @@ impl Table {
 }
 
 /// Where a text names papers, in bytes.
-fn places(text: &str, citations: &[Citation]) -> Vec<Range<usize>> {
+pub(super) fn places(text: &str, citations: &[Citation]) -> Vec<Range<usize>> {
     let byte = |n: u32| text.char_indices().nth(n as usize).map_or(text.len(), |c| c.0);
     citations.iter().map(|c| byte(c.of[0])..byte(c.of[1])).collect()
 }

@@ -189,6 +189,10 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     let only = Point { day: Some(day), ..Point::default() };
     let month = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m));
     let found = if let Some(j) = w.phrase(i + 1, "tháng") {
+        // `đợt 1 tháng 5/2025`: the first batch.
+        if named.is_none() && !behind_time(w, i) {
+            return None;
+        }
         month(j).map(|m| with_year(w, Point { month: Some(m), ..only }, j + 1))
     } else if w.is_date_sign(i + 1) {
         // `6/2026` is a month, `08 - 12/9/2025` two days; `9.2` without a year is no day.
@@ -212,12 +216,25 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     found.or_else(|| named.map(|_| (only, i + 1)))
 }
 
+/// Whether a word of time or a sign stands before a place, or nothing.
+fn behind_time(w: &Words, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    BEFORE.contains(&before) || !before.chars().any(char::is_alphabetic)
+}
+
+/// Words that stand before a time.
+const BEFORE: [&str; 20] = [
+    "trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "hạn", "trong", "và", "thành", "xong",
+    "quá", "hơn", "sáng", "chiều", "ngày",
+];
+
 /// Whether what may be a day and a month (`2/3`) is no fraction of something: a sign or a word of time stands beside it.
 fn stands_alone(w: &Words, at: usize, end: usize) -> bool {
-    const BEFORE: [&str; 12] = ["trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "-", "hạn"];
+    const FRACTION: [&str; 2] = ["thành", "trong"];
     const BEHIND: [&str; 14] = ["-", "và", "đến", "tới", "hằng", "của", "năm", "hoặc", "/", "(", ":", "&", "mỗi", "âm"];
-    let before = at.checked_sub(1).is_some_and(|i| BEFORE.contains(&w.word(i)));
-    before || w.is_closed(end) || BEHIND.contains(&w.word(end)) || w.year(end).is_some()
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    let timely = before == "-" || BEFORE.contains(&before) && !FRACTION.contains(&before);
+    timely || w.is_closed(end) || BEHIND.contains(&w.word(end)) || w.year(end).is_some()
 }
 
 /// Whether figures go on behind a day and a month: a year that is none.
@@ -354,7 +371,9 @@ pub(super) fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.skip(at, &["năm"]);
     let year = w.year(i)?;
     // `2025/QĐ` and `.../2025` are parts of something else.
-    let alone = i > at || w.word(i + 1) != "/" && (i == 0 || w.word(i - 1) != "/");
+    let on = w.year(i + 2).is_some() || matches!(w.word(i + 2), "quý" | "tháng");
+    let behind = i > 1 && w.year(i - 2).is_some();
+    let alone = i > at || (w.word(i + 1) != "/" || on) && (i == 0 || w.word(i - 1) != "/" || behind);
     alone.then_some((Point { year: Some(year), ..Point::default() }, i + 1))
 }
 

@@ -102,7 +102,9 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
     let mut out = Series { points: vec![first], range: false, inferred: false };
     loop {
         let unit = out.points.last().map(Point::precision).filter(|_| first.bare.is_none());
-        let to = w.any(end, &TO);
+        // `2025/2026`
+        let years = w.word(end) == "/" && out.points.last().is_some_and(Point::is_year) && w.year(end + 1).is_some();
+        let to = w.any(end, &TO).or(years.then_some((end + 1, "/")));
         let Some((next, word)) = to.or_else(|| w.any(end, &AND)) else { break };
         let Some((point, after)) = point(w, w.skip(next, &["hết"]), unit) else { break };
         // `năm 2024 và quý I/2025` are two times, `ngày 5, tháng 6` is none of a series.

@@ -168,7 +168,8 @@ impl<'t> Words<'t> {
     pub(super) fn is_inside_figures(&self, at: usize) -> bool {
         let sign = at.checked_sub(1).filter(|s| matches!(self.word(*s), "/" | ".") && self.is_glued(at));
         let before = sign.and_then(|s| s.checked_sub(1).filter(|_| self.is_glued(s)));
-        self.figure(at).is_some() && before.is_some_and(|i| self.tokens[i].text.chars().all(char::is_alphanumeric))
+        self.figure(at).is_some()
+            && before.is_some_and(|i| self.tokens[i].text.chars().all(char::is_alphanumeric) && self.year(i).is_none())
     }
 
     /// The text from one token to before another; empty where there is none.
