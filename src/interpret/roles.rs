@@ -255,3 +255,51 @@ fn set(list: &mut [GridColumn], at: Option<usize>, role: Role, diagnostics: &mut
         .hint("check one row of it against the paper"),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(headers: &[&str]) -> Vec<GridColumn> {
+        let role =
+            |h: &str| h.split(" - ").collect::<Vec<_>>().into_iter().rev().find_map(match_header).map(|m| m.role);
+        let column = |(n, h): (usize, &&str)| GridColumn {
+            start: n,
+            end: n + 1,
+            column: Column { header: (*h).to_owned(), role: role(h).unwrap_or_default() },
+        };
+        headers.iter().enumerate().map(column).collect()
+    }
+
+    /// The column that is taken for the deadline, and whether something is said.
+    fn deadline(headers: &[&str]) -> (Option<String>, bool) {
+        let mut list = list(headers);
+        let said = chart(&mut list).is_some() | single_core(&mut list).is_some();
+        let taken = list.into_iter().find(|c| c.column.role == Role::Deadline);
+        (taken.map(|c| c.column.header), said)
+    }
+
+    #[test]
+    fn the_end_of_a_time_goes_before_its_beginning() {
+        for (headers, taken) in [
+            (["Thời gian bắt đầu", "Thời gian kết thúc"], 1),
+            (["Thời gian bắt đầu", "Thời gian hoàn thành"], 1),
+            (["Thời gian hoàn thành", "Thời gian bắt đầu"], 0),
+            (["Thời gian thực hiện - Bắt đầu", "Thời gian thực hiện - Kết thúc"], 1),
+            (["Thời gian báo cáo UBND tỉnh", "Thời gian hoàn thành"], 1),
+            (["Thời hạn cũ", "Thời hạn điều chỉnh"], 1),
+            (["Hạn xử lý", "Ngày hoàn thành"], 0),
+            (["Thời gian", "Tiến độ thực hiện"], 0),
+        ] {
+            assert_eq!(deadline(&headers), (Some(headers[taken].to_owned()), false), "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn rivals_are_said() {
+        assert!(deadline(&["Thời gian trình UBND tỉnh", "Thời gian trình HĐND tỉnh"]).1);
+        assert!(deadline(&["Nhiệm vụ", "Thời gian bắt đầu"]).1);
+        assert_eq!(deadline(&["Thời gian - Quý I", "Thời gian - Quý II", "Thời gian - Quý III"]), (None, true));
+        assert_eq!(deadline(&["Thời gian thực hiện - Quý I"]), (Some("Thời gian thực hiện - Quý I".to_owned()), false));
+    }
+}

@@ -180,17 +180,20 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
         let alone = w.is_closed(end) || w.word(end) == "(";
         return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
     };
-    // A day behind `từ` is what is counted from: `30 ngày từ 01/3/2026`.
-    let stop = r.stop(event);
-    let day = r.dated(stop.max(event)).filter(|d| stop < r.sentence_end(event) && d.0.bound.is_none());
-    let stop = day.map_or(stop, |d| d.1);
-    let stop =
-        if printed(w, event).is_some_and(|p| p.1 > stop) { printed(w, event).map_or(stop, |p| p.1) } else { stop };
+    let stop = counted_to(r, event);
     let mut out = clause(Some(amount), Some(unit), w.slice(event, stop));
     if word.starts_with("trước") {
         out.bound = Some(Bound::Before);
     }
     (stop > event).then_some((out, stop))
+}
+
+/// Where the event ends that something is counted from; a day of the calendar in it belongs to it: `30 ngày từ 01/3/2026`.
+fn counted_to(r: &Reader, event: usize) -> usize {
+    let stop = r.stop(event);
+    let day = r.dated(stop).filter(|d| stop < r.sentence_end(event) && d.0.bound.is_none()).map(|d| d.1);
+    let first = printed(&r.words, event).map(|p| p.1);
+    day.into_iter().chain(first).fold(stop, usize::max)
 }
 
 /// `05 ngày làm việc`

@@ -58,6 +58,9 @@ fn fill_item(out: &mut PlanItem, table: &Table) {
     let known = Known { year: told.year, after, ..table.known };
     let read = deadline(text, &places(text, &out.deadline.citations), known);
     let regions = out.deadline.regions.clone();
+    // Another part of the cell prints the year.
+    let beside = |c: &Clause| c.inferred.is_empty() && c.due.map(Date::year) == told.year.year;
+    let told = Told { printed: told.printed || read.clauses.iter().any(beside), ..told };
     let said = read.clauses.iter().filter_map(|c| of_clause(c, &told, table.date));
     let unread = read.unread.iter().map(|part| {
         let what = format!("\"{part}\" looks like a time and is in no part that was read");
@@ -93,7 +96,9 @@ fn of_clause(clause: &Clause, told: &Told, date: Option<Date>) -> Option<Diagnos
         let early = date.is_some_and(|d| d.month() < LATE) && text.to_lowercase().ends_with(" năm");
         let (from, severity) = match told {
             Told { printed: false, .. } if early => ("that of the day of the plan", Severity::Info),
-            Told { printed: true, agreed: true, .. } => ("the plan's, as its headings print it", Severity::Info),
+            Told { printed: true, agreed: true, .. } => {
+                ("that of the plan's headings, or of the rest of the cell", Severity::Info)
+            }
             Told { printed: true, .. } => {
                 ("that of the nearest heading, and another names another one", Severity::Warning)
             }

@@ -59,7 +59,7 @@ fn day_of_paper(w: &Words, at: usize) -> Option<Range<usize>> {
     }
     let before =
         |phrases: &[&'static str]| (at.saturating_sub(3)..at).any(|i| w.any(i, phrases).is_some_and(|f| f.0 == at));
-    let given = before(&GIVEN) || (0..at).any(|i| w.any(i, &GIVEN).is_some());
+    let given = (0..at).any(|i| w.any(i, &GIVEN).is_some());
     let of = w.word(stop) == "của" || (end..day).any(|i| w.word(i) == "của");
     let known = given || of || kind.ends_with(" của");
     let sure = if DEEDS.contains(&kind) || MEETINGS.contains(&kind) { known } else { !before(&MADE) };

@@ -48,7 +48,12 @@ pub(super) fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.any(at, &["tuần", "tuần thứ"])?.0;
     let last = w.phrase(i, "cuối").is_some();
     (last || w.count(i).is_some() || w.phrase(i, "đầu").is_some()).then_some(())?;
-    let (point, end) = month(w, w.skip(i + 1, &["của"]))?;
+    // `tuần 3, 4 tháng 9`
+    let mut end = i + 1;
+    while let Some((next, _)) = w.any(end, &[",", "và", "-", "và tuần"]).filter(|f| w.count(f.0).is_some()) {
+        end = next + 1;
+    }
+    let (point, end) = month(w, w.skip(end, &["của"]))?;
     Some((Point { edge: Some(if last { Edge::Late } else { Edge::Within }), ..point }, end))
 }
 

@@ -121,10 +121,12 @@ fn quota(w: &Words, at: usize) -> Option<Found> {
     (w.word(end) != "học").then(|| vec![(clause, end)])
 }
 
-/// `(tháng 6, tháng 12)` behind a period, or nothing.
+/// `(tháng 6, tháng 12)`, `, trước ngày 20/6 và 20/12` behind a period, or nothing.
 fn bracketed(w: &Words, cycle: Cycle, at: usize) -> (Place, usize) {
-    let found = w.phrase(at, "(").and_then(|i| place(w, i)).filter(|(p, end)| w.word(*end) == ")" && p.suits(cycle));
-    found.map_or((Place::default(), at), |(place, end)| (place, end + 1))
+    let Some((i, sign)) = w.any(at, &["(", ","]) else { return (Place::default(), at) };
+    let closes = |end: usize| if sign == "(" { w.word(end) == ")" } else { w.is_closed(end) };
+    let found = place(w, i).filter(|(p, end)| closes(*end) && p.suits(cycle) && p.apart().len() == 1);
+    found.map_or((Place::default(), at), |(place, end)| (place, if sign == "(" { end + 1 } else { end }))
 }
 
 /// `6 tháng một lần`, `6 tháng/lần`; `định kỳ 6 tháng, hằng năm`; `6 tháng, cả năm`
