@@ -64,7 +64,8 @@ struct Reading {
 fn deadline(text: &str, cited: &[Range<usize>], known: Known) -> Reading {
     let read = deadline_in(text, cited, known);
     let late = |r: &Reading| known.after.zip(r.due).is_some_and(|(plan, due)| due >= plan);
-    if known.after.is_none() || read.due.is_none() || late(&read) {
+    let printed = |c: &Clause| c.due.is_some() && c.inferred.is_empty();
+    if known.after.is_none() || read.due.is_none() || late(&read) || read.clauses.iter().any(printed) {
         return read;
     }
     let year = PlanYear { year: known.year.year.map(|y| y + 1), ..known.year };
@@ -164,7 +165,7 @@ impl Reader<'_> {
             let inside = wide.clause.start <= near.clause.due && near.clause.due < wide.clause.due;
             let end = near.tokens.end;
             wide.clause.kind == ClauseKind::ByPeriod
-                && matches!(between, "," | "(" | ", (")
+                && matches!(between, "" | "," | "(" | ", (")
                 && (limit && inside && near.clause.due.is_some())
                 && (self.words.is_closed(end))
         };
