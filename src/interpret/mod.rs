@@ -14,8 +14,8 @@ mod stamped;
 
 use crate::lexicon::join_lines;
 use crate::model::{
-    Code, Diagnostic, Diagnostics, Interpreted, InterpretedTable, LineKind, Message, Stitched, StitchedTable, TextLine,
-    regions_of,
+    Code, Diagnostic, Diagnostics, Interpreted, InterpretedTable, LineKind, Message, PlanRow, Stitched, StitchedTable,
+    TextLine, regions_of,
 };
 
 /// Reads meaning into the tables.
@@ -58,7 +58,12 @@ fn rest(table: &StitchedTable) -> Diagnostic {
 fn task_table(table: StitchedTable, columns: roles::Columns, outside: &mut Vec<TextLine>) -> InterpretedTable {
     let (heading, rest) = heading::heading(table.lead_in);
     outside.extend(rest);
-    let outline = outline::outline(&table.rows, &columns);
+    let mut outline = outline::outline(&table.rows, &columns);
+    for row in &mut outline.rows {
+        if let PlanRow::Item(item) = row {
+            columns.doubts.iter().for_each(|d| d.tell(item));
+        }
+    }
     let mut diagnostics = columns.diagnostics;
     diagnostics.extend(outline.diagnostics);
     if !table.strays.is_empty() {

@@ -1,7 +1,12 @@
 //! Header texts → roles; where no wording is known, the cells' content.
 
-use crate::lexicon::{agency_score, deadline_score, fold, join_lines, match_header, names_only_someone, parse_label};
-use crate::model::{Code, Column, Diagnostic, LogicalCell, Message, Role, StitchedTable, TextLine, regions_of};
+use crate::lexicon::{
+    TimeEnd, agency_score, deadline_score, fold, is_calendar_heading, join_lines, match_header, names_only_someone,
+    parse_label, time_end,
+};
+use crate::model::{
+    Code, Column, Diagnostic, ItemRow, LogicalCell, Message, Role, RowField, StitchedTable, TextLine, regions_of,
+};
 
 /// Share of a column's cells that must look like one thing for its meaning to be read from them.
 const MOST: f32 = 0.6;
@@ -15,6 +20,8 @@ pub(super) struct Columns {
     pub(super) header_lines: Vec<TextLine>,
     /// What is to be said of them.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What is to be said of each row that has a text in one of the columns that it names.
+    pub(super) doubts: Vec<Doubt>,
     /// Number of grid columns.
     pub(super) grid: usize,
 }
@@ -25,6 +32,25 @@ pub(super) struct GridColumn {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) column: Column,
+}
+
+/// Columns of which it is not sure whether they hold a row's deadline.
+#[derive(Debug)]
+pub(super) struct Doubt {
+    headers: Vec<String>,
+    diagnostic: Diagnostic,
+}
+
+impl Doubt {
+    /// Says it at a row that it is about.
+    pub(super) fn tell(&self, row: &mut ItemRow) {
+        let about =
+            |f: &&RowField| self.headers.contains(&f.header) && f.lines.iter().any(|l| !l.text.trim().is_empty());
+        let lines: Vec<&TextLine> = row.fields.iter().filter(about).flat_map(|f| &f.lines).collect();
+        if !lines.is_empty() {
+            row.diagnostics.push(self.diagnostic.clone().at(regions_of(lines)));
+        }
+    }
 }
 
 impl Columns {
@@ -51,7 +77,8 @@ pub(super) fn columns(table: &StitchedTable) -> Columns {
         table.header.rows.iter().flatten().filter(|c| !c.inherited).flat_map(|c| c.lines.clone()).collect();
     let mut list = leaves(table);
     let mut diagnostics = Vec::new();
-    single_core(&mut list);
+    let doubts: Vec<Doubt> = chart(&mut list).into_iter().chain(single_core(&mut list)).collect();
+    diagnostics.extend(doubts.iter().map(|d| d.diagnostic.clone().at(regions_of(&header_lines))));
     infer(table, &mut list, &mut diagnostics);
     for c in list.iter().filter(|c| c.column.role == Role::Other && !c.column.header.is_empty()) {
         diagnostics.push(
@@ -62,7 +89,7 @@ pub(super) fn columns(table: &StitchedTable) -> Columns {
             .at(regions_of(&header_lines)),
         );
     }
-    Columns { list, header_lines, diagnostics, grid: table.cols }
+    Columns { list, header_lines, diagnostics, doubts, grid: table.cols }
 }
 
 /// The printed columns: neighbouring grid columns under the same innermost header cell are one.
@@ -103,20 +130,69 @@ fn is_column_numbers(row: &[LogicalCell]) -> bool {
     printed.peek().is_some() && printed.all(|c| fold(&c.text()).parse::<u32>().is_ok())
 }
 
+/// The innermost heading of a column.
+fn leaf(column: &GridColumn) -> &str {
+    column.column.header.rsplit(" - ").next().unwrap_or_default()
+}
+
+/// The headings of some columns, to be said between quotation marks.
+fn quoted(list: &[GridColumn], columns: &[usize]) -> String {
+    let headers: Vec<&str> = columns.iter().map(|i| list[*i].column.header.as_str()).collect();
+    headers.join("\", \"")
+}
+
+fn doubt(list: &[GridColumn], columns: &[usize], why: Message) -> Doubt {
+    let headers: Vec<String> = columns.iter().map(|i| list[*i].column.header.clone()).collect();
+    let diagnostic =
+        Diagnostic::new(Code::RoleInferred, why).about(Role::Deadline).hint(Message::new("compare-deadlines"));
+    Doubt { headers, diagnostic }
+}
+
+/// Columns of marks under times of the calendar (`Quý I` to `Quý IV` under `Thời gian`): no one of them is the deadline.
+fn chart(list: &mut [GridColumn]) -> Option<Doubt> {
+    let chart = |c: &GridColumn| {
+        c.column.role == Role::Deadline && c.column.header.contains(" - ") && is_calendar_heading(leaf(c))
+    };
+    let columns: Vec<usize> = (0..list.len()).filter(|i| chart(&list[*i])).collect();
+    if columns.len() < 2 {
+        return None;
+    }
+    columns.iter().for_each(|i| list[*i].column.role = Role::Other);
+    Some(doubt(list, &columns, Message::new("times-as-marks").with("headers", quoted(list, &columns))))
+}
+
 /// Each core role stands once (number: twice, TT and Chi tiết); a second column of the same wording is another column.
-fn single_core(list: &mut [GridColumn]) {
+/// Of columns of times the one that holds the end of a task's time; what is to be said where the headings do not tell.
+fn single_core(list: &mut [GridColumn]) -> Option<Doubt> {
+    let mut doubtful = None;
     for role in [Role::Task, Role::Lead, Role::Partner, Role::Deadline] {
         let mut found: Vec<usize> = (0..list.len()).filter(|i| list[*i].column.role == role).collect();
         // The wording that is longest is surest; of equals the first.
         found.sort_by_key(|i| {
-            let strength = list[*i].column.header.rsplit(" - ").next().and_then(match_header).map_or(0, |m| m.strength);
+            let strength = match_header(leaf(&list[*i])).map_or(0, |m| m.strength);
             let leads = role == Role::Lead && fold(&list[*i].column.header).contains("chu tri");
-            (!leads, std::cmp::Reverse(if role == Role::Task { 0 } else { strength }), *i)
+            let end = if role == Role::Deadline { time_end(leaf(&list[*i])) } else { TimeEnd::Unsaid };
+            let surest = std::cmp::Reverse((end, if role == Role::Task { 0 } else { strength }));
+            (!leads, surest, *i)
         });
+        if let (Role::Deadline, Some(first)) = (role, found.first()) {
+            let end = time_end(leaf(&list[*first]));
+            // `Tiến độ thực hiện` beside the deadline tells how far the work is.
+            let rival =
+                |i: &&usize| time_end(leaf(&list[**i])) == end && !fold(leaf(&list[**i])).starts_with("tien do");
+            if found.iter().skip(1).any(|i| rival(&i)) {
+                doubtful =
+                    Some(doubt(list, &found, Message::new("deadline-rivals").with("headers", quoted(list, &found))));
+            } else if end == TimeEnd::Start {
+                doubtful =
+                    Some(doubt(list, &found, Message::new("times-of-beginning").with("headers", quoted(list, &found))));
+            }
+        }
         for i in found.into_iter().skip(1) {
             list[i].column.role = Role::Other;
         }
     }
+    doubtful
 }
 
 /// Reads missing core roles from the cells.
@@ -188,4 +264,52 @@ fn set(list: &mut [GridColumn], at: Option<usize>, role: Role, diagnostics: &mut
         .about(role)
         .hint(Message::new("role-inferred-hint")),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(headers: &[&str]) -> Vec<GridColumn> {
+        let role =
+            |h: &str| h.split(" - ").collect::<Vec<_>>().into_iter().rev().find_map(match_header).map(|m| m.role);
+        let column = |(n, h): (usize, &&str)| GridColumn {
+            start: n,
+            end: n + 1,
+            column: Column { header: (*h).to_owned(), role: role(h).unwrap_or_default() },
+        };
+        headers.iter().enumerate().map(column).collect()
+    }
+
+    /// The column that is taken for the deadline, and whether something is said.
+    fn deadline(headers: &[&str]) -> (Option<String>, bool) {
+        let mut list = list(headers);
+        let said = chart(&mut list).is_some() | single_core(&mut list).is_some();
+        let taken = list.into_iter().find(|c| c.column.role == Role::Deadline);
+        (taken.map(|c| c.column.header), said)
+    }
+
+    #[test]
+    fn the_end_of_a_time_goes_before_its_beginning() {
+        for (headers, taken) in [
+            (["Thời gian bắt đầu", "Thời gian kết thúc"], 1),
+            (["Thời gian bắt đầu", "Thời gian hoàn thành"], 1),
+            (["Thời gian hoàn thành", "Thời gian bắt đầu"], 0),
+            (["Thời gian thực hiện - Bắt đầu", "Thời gian thực hiện - Kết thúc"], 1),
+            (["Thời gian báo cáo UBND tỉnh", "Thời gian hoàn thành"], 1),
+            (["Thời hạn cũ", "Thời hạn điều chỉnh"], 1),
+            (["Hạn xử lý", "Ngày hoàn thành"], 0),
+            (["Thời gian", "Tiến độ thực hiện"], 0),
+        ] {
+            assert_eq!(deadline(&headers), (Some(headers[taken].to_owned()), false), "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn rivals_are_said() {
+        assert!(deadline(&["Thời gian trình UBND tỉnh", "Thời gian trình HĐND tỉnh"]).1);
+        assert!(deadline(&["Nhiệm vụ", "Thời gian bắt đầu"]).1);
+        assert_eq!(deadline(&["Thời gian - Quý I", "Thời gian - Quý II", "Thời gian - Quý III"]), (None, true));
+        assert_eq!(deadline(&["Thời gian thực hiện - Quý I"]), (Some("Thời gian thực hiện - Quý I".to_owned()), false));
+    }
 }

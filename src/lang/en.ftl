@@ -161,9 +161,20 @@ deadline-unparsed = no time could be read from "{ $text }"
 deadline-unparsed-hint = enter the day by hand
 deadline-vague = "{ $text }" means a part of a period that the paper does not fix
 deadline-vague-hint = check the day
-deadline-year-inferred = "{ $text }" prints no year: it is the plan's
 deadline-days-inferred = "{ $text }": the days of a school year are those of custom
 not-a-deadline = "{ $text }" names no time
+times-as-marks = the times stand as marks under headings, and no deadline was read from them: "{ $headers }"
+deadline-rivals = more than one column may hold the deadline, the first was taken: "{ $headers }"
+times-of-beginning = the times of this column are those of a beginning: "{ $headers }"
+compare-deadlines = compare the deadlines with the paper
+time-unread = "{ $text }" looks like a time and is in no part that was read
+time-unread-hint = compare the day with the paper
+due-before-plan = { $day } lies before the day of the plan itself
+year-of-plan-day = "{ $text }" prints no year: it is that of the day of the plan
+year-of-headings = "{ $text }" prints no year: it is that of the plan's headings, or of the rest of the cell
+year-of-nearest = "{ $text }" prints no year: it is that of the nearest heading, and another names another one
+year-concluded = "{ $text }" prints no year: it is concluded from the day of the plan
+check-year = check the year
 
 ## Why a cell or a row is a guess
 

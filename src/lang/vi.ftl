@@ -154,9 +154,20 @@ deadline-unparsed = không đọc được thời hạn từ "{ $text }"
 deadline-unparsed-hint = hãy nhập ngày bằng tay
 deadline-vague = "{ $text }" là một phần của kỳ mà văn bản không ấn định rõ
 deadline-vague-hint = hãy kiểm tra lại ngày
-deadline-year-inferred = "{ $text }" không ghi năm: lấy năm của kế hoạch
 deadline-days-inferred = "{ $text }": ngày của năm học lấy theo thông lệ
 not-a-deadline = "{ $text }" không nêu thời hạn
+times-as-marks = thời gian được đánh dấu dưới các tiêu đề, không đọc được thời hạn từ đó: "{ $headers }"
+deadline-rivals = có hơn một cột có thể là thời hạn, lấy cột đầu tiên: "{ $headers }"
+times-of-beginning = thời gian của cột này là thời gian bắt đầu: "{ $headers }"
+compare-deadlines = hãy đối chiếu thời hạn với văn bản
+time-unread = "{ $text }" giống một thời hạn nhưng không nằm trong phần nào đã đọc được
+time-unread-hint = hãy đối chiếu ngày với văn bản
+due-before-plan = { $day } là trước ngày ban hành của chính kế hoạch
+year-of-plan-day = "{ $text }" không ghi năm: lấy năm của ngày ban hành kế hoạch
+year-of-headings = "{ $text }" không ghi năm: lấy năm ghi ở tiêu đề của kế hoạch hoặc ở phần khác của ô
+year-of-nearest = "{ $text }" không ghi năm: lấy năm ghi ở tiêu đề gần nhất, tiêu đề khác ghi năm khác
+year-concluded = "{ $text }" không ghi năm: suy ra từ ngày ban hành kế hoạch
+check-year = hãy kiểm tra lại năm
 
 ## Vì sao một ô hoặc một dòng là phỏng đoán
 

@@ -65,6 +65,66 @@ pub fn match_header(text: &str) -> Option<HeaderMatch> {
     listed.or_else(built)
 }
 
+/// Which end of a task's time a column of times holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeEnd {
+    /// Where it begins, or a day that no longer holds: `Thời gian bắt đầu`, `Thời hạn cũ`.
+    Start,
+    /// The heading does not say.
+    Unsaid,
+    /// Where it ends: `Thời gian hoàn thành`.
+    End,
+    /// By when it has to end, or the day that holds now: `Hạn xử lý`, `Thời hạn điều chỉnh`.
+    Limit,
+}
+
+/// Folded words of headings that tell it; the last line that fits counts.
+const ENDS: [(&str, TimeEnd); 22] = [
+    ("hoan thanh", TimeEnd::End),
+    ("ket thuc", TimeEnd::End),
+    ("den ngay", TimeEnd::End),
+    ("xong", TimeEnd::End),
+    ("han", TimeEnd::Limit),
+    ("thoi han", TimeEnd::Limit),
+    ("han xu ly", TimeEnd::Limit),
+    ("bat dau", TimeEnd::Start),
+    ("khoi cong", TimeEnd::Start),
+    ("tu ngay", TimeEnd::Start),
+    ("giao", TimeEnd::Start),
+    ("nhan", TimeEnd::Start),
+    ("cu", TimeEnd::Start),
+    ("truoc day", TimeEnd::Start),
+    ("ban dau", TimeEnd::Start),
+    ("da giao", TimeEnd::Start),
+    ("theo ke hoach", TimeEnd::Start),
+    ("da dieu chinh", TimeEnd::Limit),
+    ("dieu chinh", TimeEnd::Limit),
+    ("gia han", TimeEnd::Limit),
+    ("moi", TimeEnd::Limit),
+    ("lui han", TimeEnd::Limit),
+];
+
+/// Which end of a task's time a heading names.
+#[must_use]
+pub fn time_end(text: &str) -> TimeEnd {
+    let folded = format!(" {} ", fold(text));
+    let last = ENDS.iter().rev().find(|e| folded.contains(&format!(" {} ", e.0)));
+    last.map_or(TimeEnd::Unsaid, |e| e.1)
+}
+
+/// Whether a heading is a time of the calendar, as over the columns of a chart of bars: `Quý I`, `T6`, `2025`.
+#[must_use]
+pub fn is_calendar_heading(text: &str) -> bool {
+    let folded = fold(text);
+    let (unit, number) = folded.rsplit_once(' ').unwrap_or(("", &folded));
+    let number = number.strip_prefix(['t', 'q']).unwrap_or(number);
+    let year = number.len() == 4 && number.starts_with("20") && number.bytes().all(|b| b.is_ascii_digit());
+    let short = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    let roman = matches!(number, "i" | "ii" | "iii" | "iv");
+    let unit_fits = unit.is_empty() || ["quy", "thang", "nam", "tuan"].contains(&unit);
+    !number.is_empty() && unit_fits && (year || short || roman)
+}
+
 /// The meaning of the wording that a text is the beginning of (`Cơ quan phối` of `Cơ quan phối hợp`), or that it begins with.
 #[must_use]
 pub fn header_start(text: &str) -> Option<Role> {
@@ -124,6 +184,27 @@ mod tests {
         assert!(match_header("Tổ chức thực hiện Tết trồng cây").is_none());
         assert!(match_header("Bộ phận chuyên môn thực hiện rà soát hồ sơ dự án").is_none());
         assert_eq!(match_header("Bộ phận hỗ trợ").map(|m| m.role), Some(Role::Partner));
+    }
+
+    #[test]
+    fn the_end_of_a_time_that_a_heading_names() {
+        for (text, end) in [
+            ("Thời gian bắt đầu", TimeEnd::Start),
+            ("Thời gian kết thúc", TimeEnd::End),
+            ("Ngày hoàn thành", TimeEnd::End),
+            ("Hạn xử lý", TimeEnd::Limit),
+            ("Thời hạn cũ", TimeEnd::Start),
+            ("Thời hạn điều chỉnh", TimeEnd::Limit),
+            ("Thời gian trình", TimeEnd::Unsaid),
+        ] {
+            assert_eq!(time_end(text), end, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_of_a_chart() {
+        assert!(["Quý I", "Tháng 6", "T6", "2025", "Năm 2026", "IV"].iter().all(|t| is_calendar_heading(t)));
+        assert!(["Kết thúc", "Quý", "Năm học", "Thời gian", ""].iter().all(|t| !is_calendar_heading(t)));
     }
 
     #[test]

@@ -22,7 +22,10 @@ mod whole;
 mod width;
 
 pub use body_words::{BodyWord, LONGEST_PHRASE, body_word};
-pub use columns::{HeaderMatch, header_roles, header_start, is_header_start, is_header_word, match_header};
+pub use columns::{
+    HeaderMatch, TimeEnd, header_roles, header_start, is_calendar_heading, is_header_start, is_header_word,
+    match_header, time_end,
+};
 pub use cues::{
     agency_score, begins_deadline, breaks_off, continues_sentence, deadline_score, declared_count, ends_closed,
     ends_sentence, is_cut, is_name_head, product_score, starts_bullet,

@@ -200,6 +200,13 @@ impl Diagnostic {
         Self { code, severity: code.severity(), message, hint: None, field: None, regions: Vec::new() }
     }
 
+    /// Of another severity than its code's own, where that depends on the case.
+    #[must_use]
+    pub fn of(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// With a hint.
     #[must_use]
     pub fn hint(mut self, hint: Message) -> Self {

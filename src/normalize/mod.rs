@@ -18,7 +18,6 @@ mod tied;
 use std::collections::BTreeMap;
 
 use id::Ids;
-use jiff::civil::Date;
 use organization::Bodies;
 
 pub use place::is_authority;
@@ -42,7 +41,6 @@ pub fn normalize(
 ) -> (DocumentInfo, Vec<Appendix>) {
     let paper = document::paper(interpreted, authority);
     diagnostics.0.extend(paper.diagnostics);
-    let year = paper.context.date.map(Date::year);
     let dated = paper.context.date.is_some();
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));
     let mut bodies = Bodies::new(paper.context.clone());
@@ -51,7 +49,7 @@ pub fn normalize(
     // Citations first: their dates are no deadlines.
     citation::fill(&mut out, interpreted);
     for appendix in &mut out {
-        deadline::fill(appendix, year);
+        deadline::fill(appendix, &paper.info);
         bodies.fill(appendix);
         settle_unshared(appendix);
     }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, clock};
-use super::series::{Series, series};
+use super::point::{Edge, Point, clock};
+use super::series::{PlanYear, Series, no_point, series};
 use super::token::Words;
 use crate::model::{Bound, Clause, ClauseKind, Precision};
 
@@ -19,7 +19,7 @@ enum Mode {
 }
 
 /// Words before a time, and what they say.
-const PREFIXES: [(&str, Mode); 44] = [
+const PREFIXES: [(&str, Mode); 59] = [
     ("hoàn thành", Mode::Plain),
     ("hoàn thành xong", Mode::Plain),
     ("thực hiện", Mode::Plain),
@@ -57,7 +57,22 @@ const PREFIXES: [(&str, Mode); 44] = [
     ("không quá", Mode::By),
     ("hạn cuối", Mode::By),
     ("hạn chót", Mode::By),
+    ("trước khi hết", Mode::By),
+    ("trước khi kết thúc", Mode::By),
+    ("trước hết", Mode::By),
+    ("không để sau", Mode::By),
+    ("không được sau", Mode::By),
+    ("không chậm quá", Mode::By),
+    ("không được chậm hơn", Mode::By),
+    ("không được muộn hơn", Mode::By),
+    ("không được quá", Mode::By),
+    ("≤", Mode::By),
+    ("<", Mode::Before),
+    (">", Mode::After),
     ("trước", Mode::Before),
+    ("trước thời điểm", Mode::Before),
+    ("trước thời hạn", Mode::Before),
+    ("trước hạn", Mode::Before),
     ("từ", Mode::From),
     ("kể từ", Mode::From),
     ("bắt đầu", Mode::From),
@@ -84,20 +99,32 @@ const OPEN: [&str; 14] = [
     "và sau đó",
 ];
 
-/// A dated clause and one past it. `year`: the plan's year, for times that print none.
-pub(super) fn dated(w: &Words, at: usize, year: Option<i16>) -> Option<(Clause, usize)> {
+/// A dated clause and one past it. `year`: the plan's year, for times that print none; `before`: the column's heading says
+/// that what stands in it is the day before which.
+pub(super) fn dated(w: &Words, at: usize, year: PlanYear, before: bool) -> Option<(Clause, usize)> {
     let (mode, i) = mode(w, at);
-    if let Some(found) = series(w, i, year) {
-        let (series, end) = found;
+    let unparsed = |end| (Clause::new(ClauseKind::Unparsed), end);
+    if let Some((series, end)) = series(w, i, year) {
         let open = w.any(end, &OPEN).map(|o| o.0);
+        // `từ 30/6/2025 sang 30/9/2025`: moved.
+        if let Some(moved) =
+            w.phrase(end, "sang").filter(|_| mode == Mode::From).and_then(|i| dated(w, i, year, before))
+        {
+            return Some(moved);
+        }
+        let Some(series) = series else { return Some(unparsed(open.unwrap_or(end))) };
         // `từ 20 giờ đến 21 giờ ngày 23/1` is that day.
         let mode = if mode == Mode::From && clock(w, i).1 { Mode::Plain } else { mode };
+        let mode = if before && mode == Mode::Plain && !series.range { Mode::Before } else { mode };
         return Some((clause(mode, &series, open.is_some()), open.unwrap_or(end)));
+    }
+    if let Some(end) = no_point(w, i) {
+        return Some(unparsed(end));
     }
     // `trong năm`, of the plan.
     let end = w.any(i, &["năm"]).map(|y| y.0).filter(|_| mode == Mode::Plain && i > at)?;
     let alone = w.is_closed(end) || w.word(end) == "và";
-    let point = Point { year: Some(year?), ..Point::default() };
+    let point = Point { year: Some(year.year?), ..Point::default() };
     let series = Series { points: vec![point], range: false, inferred: true };
     alone.then(|| (clause(mode, &series, false), end))
 }
@@ -168,6 +195,11 @@ fn before(out: &mut Clause, series: &Series, start: Option<Date>) {
     if out.precision == Some(Precision::Day) {
         out.due = series.days().map(|d| d.1);
         out.edtf = out.due.map(|d| format!("../{d}"));
+        return;
+    }
+    if let Some(edge) = series.points.last().and_then(|p| p.edge) {
+        // `trước cuối tháng 6`: by then, and nobody knows which day.
+        out.due = series.days().map(|d| d.1).filter(|_| edge == Edge::Late);
         return;
     }
     out.due = start.and_then(|d| d.yesterday().ok());

@@ -65,13 +65,18 @@ const EVER: [&str; 9] = [
 /// Words that belong to a standing duty, before and behind.
 const EVER_BEFORE: [&str; 8] =
     ["thực hiện", "nhiệm vụ", "duy trì", "triển khai", "tổ chức", "duy trì thực hiện", "tiếp tục", "được thực hiện"];
-const EVER_BEHIND: [&str; 13] = [
+const EVER_BEHIND: [&str; 18] = [
     "h",
     "trong năm",
     "trong tháng",
     "trong quý",
     "trong các năm tiếp theo",
     "trong những năm tiếp theo",
+    "các năm tiếp theo",
+    "những năm tiếp theo",
+    "trong các năm sau",
+    "các năm sau",
+    "cho các năm tiếp theo",
     "hằng năm",
     "giờ",
     ", thường xuyên",
@@ -104,7 +109,10 @@ const WHEN: [&str; 20] = [
     "vụ",
 ];
 /// Plural occasions, each a time: `các đợt …`.
-const OCCASIONS: [&str; 14] = [
+const OCCASIONS: [&str; 17] = [
+    "tết",
+    "hè",
+    "mùa hè",
     "học kỳ",
     "năm học",
     "các kỳ",
@@ -124,6 +132,9 @@ const BY: [&str; 8] = ["theo", "căn cứ", "căn cứ vào", "tùy theo", "phù
 
 /// An end-less duty and one past it: `thực hiện thường xuyên trong năm`.
 pub(super) fn standing(w: &Words, at: usize) -> Option<(Clause, usize)> {
+    if at > 0 && w.word(at - 1) == "không" {
+        return None;
+    }
     let mut i = w.skip(at, &EVER_BEFORE);
     let found = w.any(i, &EVER).or_else(|| {
         i = at;
@@ -151,6 +162,10 @@ pub(super) fn relative(r: &Reader, at: usize) -> Option<(Clause, usize)> {
         // An event that the paper names, and from then on.
         let i = w.any(at, &["từ", "kể từ", "từ khi", "kể từ khi", "bắt đầu từ", "từ sau"])?.0;
         let end = (i..r.sentence_end(at)).find(|e| w.phrase(*e, "trở đi").is_some())?;
+        // A time of the calendar is none: `từ tháng 01/2026 trở đi`.
+        if printed(w, i).is_some_and(|p| p.1 == end) {
+            return None;
+        }
         Some((clause(None, None, w.slice(i, end)), end + 2))
     })
 }
@@ -165,13 +180,20 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
         let alone = w.is_closed(end) || w.word(end) == "(";
         return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
     };
-    // The figures behind `từ` may be a day of the calendar: `30 ngày từ 01/3/2026`.
-    let stop = r.stop(event);
+    let stop = counted_to(r, event);
     let mut out = clause(Some(amount), Some(unit), w.slice(event, stop));
     if word.starts_with("trước") {
         out.bound = Some(Bound::Before);
     }
     (stop > event).then_some((out, stop))
+}
+
+/// Where the event ends that something is counted from; a day of the calendar in it belongs to it: `30 ngày từ 01/3/2026`.
+fn counted_to(r: &Reader, event: usize) -> usize {
+    let stop = r.stop(event);
+    let day = r.dated(stop).filter(|d| stop < r.sentence_end(event) && d.0.bound.is_none()).map(|d| d.1);
+    let first = printed(&r.words, event).map(|p| p.1);
+    day.into_iter().chain(first).fold(stop, usize::max)
 }
 
 /// `05 ngày làm việc`
@@ -194,6 +216,9 @@ fn clause(amount: Option<u32>, unit: Option<&str>, event: &str) -> Clause {
 pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let w = &r.words;
     let (i, word) = w.any(at, &WHEN).or_else(|| w.any(at, &OCCASIONS).map(|(_, word)| (at, word)))?;
+    if inside_word(w, at, i, word) {
+        return None;
+    }
     let stop = r.stop(i);
     // A time of the calendar whose year nobody knows.
     if printed(w, i).is_some() && !OCCASIONS.contains(&word) || stop == i && word != "đột xuất" {
@@ -218,10 +243,28 @@ pub(super) fn conditional(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     Some((out, stop))
 }
 
+/// Whether a word is a part of a longer one that says nothing of when: `nhiệm vụ`, `dịch vụ`, `Sở Nội vụ`; `trước mắt`.
+fn inside_word(w: &Words, at: usize, end: usize, word: &str) -> bool {
+    const CROPS: [&str; 12] = ["đông", "xuân", "hè", "thu", "mùa", "chiêm", "lúa", "sản", "nuôi", "gieo", "thả", "đầu"];
+    const LONGER: [&str; 8] = ["mắt", "đây", "đó", "tiên", "này", "hết", "hơn", "đại"];
+    const BEFORE: [&str; 9] = ["năm", "kỳ", "phía", "về", "như", "lần", "đi", "vỉa", "quý"];
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    match word {
+        "vụ" => !CROPS.contains(&w.word(end)),
+        "trước" | "sau" => LONGER.contains(&w.word(end)) || BEFORE.contains(&before),
+        "hè" => BEFORE.contains(&before),
+        _ => false,
+    }
+}
+
 /// `theo Kế hoạch riêng`, `theo lộ trình của Bộ Công an`
 pub(super) fn reference(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let w = &r.words;
     let (i, word) = w.any(at, &BY)?;
+    // `tại xã Bắc Hà` names a place, `tại Quyết định số …` a paper.
+    if word == "tại" && !r.names_paper(i) {
+        return None;
+    }
     // `các năm tiếp theo`
     if word == "theo" && at > 0 && w.word(at - 1) == "tiếp" {
         return None;

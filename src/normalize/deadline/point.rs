@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::part::{edge, half, part, week};
 use super::token::Words;
 use crate::model::Precision;
 
@@ -120,9 +121,17 @@ const TIMES: [&str; 5] = ["sáng", "chiều", "tối", "trưa", "đêm"];
 pub(super) fn clock(w: &Words, at: usize) -> (usize, bool) {
     let one = |i: usize| -> Option<usize> {
         w.ordinal(i)?;
+        // `11:30`
+        if w.word(i + 1) == ":"
+            && w.figure(i).is_some()
+            && w.is_glued(i + 2)
+            && w.figure(i + 2).is_some_and(|f| f.1 == 2)
+        {
+            return Some(i + 3);
+        }
         let mut i = w.any(i + 1, &["giờ", "h", "g"])?.0;
         if w.ordinal(i).is_some() && !w.is_date_sign(i + 1) {
-            i = w.skip(i + 1, &["phút", "p"]);
+            i = w.skip(i + 1, &["phút", "p", "'"]);
         }
         Some(i)
     };
@@ -145,12 +154,23 @@ pub(super) fn weekday(w: &Words, at: usize) -> Option<(usize, usize)> {
 pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
     let mut at = clock(w, at).0;
     if let Some((_, end)) = weekday(w, at) {
-        at = w.skip(end, &[",", "("]);
+        // `thứ Hai (02/6/2025)`
+        if w.word(end) == "(" {
+            return day(w, end + 1).filter(|d| w.word(d.1) == ")").map(|d| (d.0, d.1 + 1));
+        }
+        at = w.skip(end, &[","]);
     }
-    edge(w, at)
+    if w.is_inside_figures(at) {
+        return None;
+    }
+    // `Quý 3 - 4/2025`: no month.
+    let quarters = unit.filter(|u| *u == Precision::Quarter);
+    inherited(w, at, quarters)
+        .or_else(|| edge(w, at))
         .or_else(|| week(w, at))
         .or_else(|| day(w, at))
         .or_else(|| half(w, at))
+        .or_else(|| part(w, at))
         .or_else(|| month(w, at))
         .or_else(|| quarter(w, at))
         .or_else(|| school(w, at))
@@ -158,41 +178,27 @@ pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Po
         .or_else(|| inherited(w, at, unit))
 }
 
-/// `cuối năm 2025`, `đầu tháng 5/2026`
-fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let (i, word) = w.any(at, &["đầu", "giữa", "cuối"])?;
-    let (mut point, end) =
-        month(w, i).or_else(|| quarter(w, i)).or_else(|| school(w, i)).or_else(|| year(w, i)).or_else(|| {
-            let end = w.phrase(i, "năm").filter(|e| w.word(*e) != "học")?;
-            Some((Point::default(), end))
-        })?;
-    point.edge = Some(if word == "cuối" { Edge::Late } else { Edge::Within });
-    Some((point, end))
-}
-
-/// `tuần 2 tháng 5/2026`, `tuần cuối của tháng 8`
-fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = w.any(at, &["tuần", "tuần thứ"])?.0;
-    let last = w.phrase(i, "cuối").is_some();
-    (last || w.count(i).is_some() || w.phrase(i, "đầu").is_some()).then_some(())?;
-    let (point, end) = month(w, w.skip(i + 1, &["của"]))?;
-    Some((Point { edge: Some(if last { Edge::Late } else { Edge::Within }), ..point }, end))
-}
-
 /// `30/6/2024`, `30.6.2024`, `ngày 30 tháng 6 năm 2024`, `ngày 30/6`, `ngày 30`
 fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     let named = w.phrase(at, "ngày").map(|i| w.skip(i, &["mồng", "mùng"]));
     let i = named.unwrap_or(at);
+    if let Some(found) = year_first(w, i) {
+        return Some(found);
+    }
     let day = w.ordinal(i).filter(|d| (1..=31).contains(d) && w.figure(i).is_some())?;
     let only = Point { day: Some(day), ..Point::default() };
     let month = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m));
     let found = if let Some(j) = w.phrase(i + 1, "tháng") {
+        // `đợt 1 tháng 5/2025`: the first batch.
+        if named.is_none() && !behind_time(w, i) {
+            return None;
+        }
         month(j).map(|m| with_year(w, Point { month: Some(m), ..only }, j + 1))
     } else if w.is_date_sign(i + 1) {
         // `6/2026` is a month, `08 - 12/9/2025` two days; `9.2` without a year is no day.
         let dashed = w.word(i + 1) != "/";
         let whole = month(i + 2).filter(|_| w.figure(i + 2).is_some()).and_then(|m| {
-            let y = w.is_date_sign(i + 3).then(|| w.year(i + 4))?;
+            let y = w.is_date_sign(i + 3).then(|| w.year(i + 4).or_else(|| w.short_year(i + 4)))?;
             (!dashed || w.word(i + 3) == w.word(i + 1)).then_some((m, y))
         });
         match whole {
@@ -200,6 +206,8 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
             _ if dashed => None,
             _ => month(i + 2)
                 .filter(|_| w.figure(i + 2).is_some_and(|f| f.1 <= 2))
+                .filter(|_| named.is_some() || stands_alone(w, i, i + 3))
+                .filter(|_| !is_third(w, i + 3) || w.year(i + 4).or_else(|| w.short_year(i + 4)).is_some())
                 .map(|m| with_year(w, Point { month: Some(m), ..only }, i + 3)),
         }
     } else {
@@ -208,13 +216,63 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
     found.or_else(|| named.map(|_| (only, i + 1)))
 }
 
+/// Whether a word of time or a sign stands before a place, or nothing.
+fn behind_time(w: &Words, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    BEFORE.contains(&before) || !before.chars().any(char::is_alphabetic)
+}
+
+/// Words that stand before a time.
+const BEFORE: [&str; 20] = [
+    "trước", "đến", "từ", "vào", "hết", "sau", "nhất", "dịp", "là", "tới", "hạn", "trong", "và", "thành", "xong",
+    "quá", "hơn", "sáng", "chiều", "ngày",
+];
+
+/// Whether what may be a day and a month (`2/3`) is no fraction of something: a sign or a word of time stands beside it.
+fn stands_alone(w: &Words, at: usize, end: usize) -> bool {
+    const FRACTION: [&str; 2] = ["thành", "trong"];
+    const BEHIND: [&str; 14] = ["-", "và", "đến", "tới", "hằng", "của", "năm", "hoặc", "/", "(", ":", "&", "mỗi", "âm"];
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    let timely = before == "-" || BEFORE.contains(&before) && !FRACTION.contains(&before);
+    timely || w.is_closed(end) || BEHIND.contains(&w.word(end)) || w.year(end).is_some()
+}
+
+/// Whether figures go on behind a day and a month: a year that is none.
+fn is_third(w: &Words, at: usize) -> bool {
+    let digits = |i: usize| w.tokens.get(i).is_some_and(|t| t.text.starts_with(|c: char| c.is_ascii_digit()));
+    w.word(at) == "/" && w.is_glued(at) && w.is_glued(at + 1) && digits(at + 1)
+}
+
+/// `2025-06-30`, `2025/06/30`
+fn year_first(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let year = w.year(at)?;
+    let signs = w.is_date_sign(at + 1) && w.word(at + 1) == w.word(at + 3);
+    let two = |i: usize, most: u32| w.figure(i).filter(|f| f.1 == 2 && (1..=most).contains(&f.0));
+    let (month, day) = (two(at + 2, 12)?, two(at + 4, 31)?);
+    let number = |n: u32| u8::try_from(n).ok();
+    let point = Point { year: Some(year), month: number(month.0), day: number(day.0), ..Point::default() };
+    (signs && !w.is_glued(at + 5)).then_some((point, at + 5))
+}
+
+/// By custom the papers of a school year are of this month at the earliest.
+pub(super) const SCHOOL_BEGINS: u8 = 8;
+
 /// `năm 2024` behind a point.
-fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
+pub(super) fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
     let i = w.skip(at, &["của", ","]);
     if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)) {
         return (Point { year: Some(year), ..point }, i + 2);
     }
+    // `tháng 9 năm học 2025-2026`
+    if let (Some(month), Some((school, end))) = (point.month, school(w, i).filter(|s| s.0.term.is_none())) {
+        let year = school.year.map(|y| y + i16::from(month < SCHOOL_BEGINS));
+        return (Point { year, ..point }, end);
+    }
     if let Some(year) = w.is_date_sign(at).then(|| w.year(at + 1)).flatten().filter(|_| !is_range(w, at)) {
+        return (Point { year: Some(year), ..point }, at + 2);
+    }
+    // `Tháng 6/26`, `15/3/26`: no day of a month and no month.
+    if let Some(year) = (w.word(at) == "/").then(|| w.short_year(at + 1)).flatten() {
         return (Point { year: Some(year), ..point }, at + 2);
     }
     match w.year(at) {
@@ -229,42 +287,74 @@ fn is_range(w: &Words, at: usize) -> bool {
 }
 
 /// `tháng 3/2024`, `T3/2024`, `3/2024`, `tháng 3 năm 2024`, `tháng 3`
-fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let named = w.phrase(at, "tháng");
+pub(super) fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let named = w.phrase(at, "tháng").map(|i| w.skip(i, &["."]));
     let i = named.unwrap_or(at);
-    let month = w.ordinal(i).filter(|m| (1..=12).contains(m))?;
-    let (point, end) = with_year(w, Point { month: Some(month), ..Point::default() }, i + 1);
+    let worded = named.and_then(|i| in_words(w, i, &MONTHS));
+    let figure = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m)).map(|m| (m, i + 1));
+    let (month, end) = figure(i).or(worded)?;
+    let (point, end) = with_year(w, Point { month: Some(month), ..Point::default() }, end);
     if named.is_some() {
         return Some((point, end));
     }
-    let slash = w.word(i + 1) == "/" && w.figure(i).is_some();
-    (slash && point.year.is_some()).then_some((point, end))
+    // `9-2026`, written without spaces.
+    let dashed = w.is_date_sign(i + 1) && w.is_glued(i + 1) && w.is_glued(i + 2) && !w.is_glued(i + 3);
+    let sign = (w.word(i + 1) == "/" || dashed) && w.figure(i).is_some();
+    (sign && point.year.is_some()).then_some((point, end))
+}
+
+/// Months and quarters in words; the fifth month's is that of a year too.
+const MONTHS: [(&str, u8); 15] = [
+    ("giêng", 1),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("bốn", 4),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("năm năm", 5),
+];
+const QUARTERS: [(&str, u8); 5] = [("một", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("bốn", 4)];
+
+/// A number in words that a year or nothing stands behind: `tháng một lần` is no month.
+fn in_words(w: &Words, at: usize, numbers: &[(&'static str, u8)]) -> Option<(u8, usize)> {
+    let (end, (word, n)) = w.longest(at, numbers, |n| n.0)?;
+    // The year's own word is none of the month's.
+    let end = if *word == "năm năm" { end - 1 } else { end };
+    (w.is_closed(end) || matches!(w.word(end), "năm" | "/" | "-") || w.year(end).is_some()).then_some((*n, end))
 }
 
 /// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
-fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = w.phrase(at, "quý")?;
-    let quarter = w.ordinal(i).filter(|q| (1..=4).contains(q))?;
-    Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, i + 1))
-}
-
-/// `6 tháng đầu năm 2024`, `nửa cuối năm`
-fn half(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let i = match w.count(at) {
-        Some(6) => w.phrase(at + 1, "tháng")?,
-        _ => w.phrase(at, "nửa")?,
-    };
-    let (i, word) = w.any(i, &["đầu", "cuối"])?;
-    let point = Point { half: Some(if word == "đầu" { 1 } else { 2 }), ..Point::default() };
-    let (point, end) = with_year(w, point, i);
-    Some((point, if point.year.is_none() { w.skip(end, &["của năm", "năm"]) } else { end }))
+pub(super) fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
+    // `II/2025`
+    const BEFORE: [&str; 11] = ["trong", "trước", "đến", "từ", "hết", "và", "vào", "thành", "sau", "nhất", "xong"];
+    // `đợt II/2025` is no quarter.
+    let own = at.checked_sub(1).map_or("", |i| w.word(i));
+    let own = BEFORE.contains(&own) || !own.contains(char::is_alphanumeric);
+    let bare = || (own && w.figure(at).is_none() && w.word(at + 1) == "/" && w.year(at + 2).is_some()).then_some(at);
+    let i = w.skip(w.phrase(at, "quý").or_else(bare)?, &["."]);
+    let figure = w.ordinal(i).filter(|q| (1..=4).contains(q)).map(|q| (q, i + 1));
+    let (quarter, end) = figure.or_else(|| in_words(w, i, &QUARTERS))?;
+    Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, end))
 }
 
 /// `năm học 2025 - 2026`, `học kỳ I năm học 2025 - 2026`
-fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let term = w.phrase(at, "học kỳ").and_then(|i| Some((w.ordinal(i).filter(|t| (1..=2).contains(t))?, i + 1)));
+pub(super) fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
+    let term = w
+        .any(at, &["học kỳ", "hk"])
+        .map(|t| t.0)
+        .and_then(|i| Some((w.ordinal(i).filter(|t| (1..=2).contains(t))?, i + 1)));
     let i = term.map_or(at, |t| w.skip(t.1, &[",", "của"]));
-    let year = w.phrase(i, "năm học").and_then(|i| Some((w.year(i)?, i + 1)));
+    // `HK2 2025-2026`
+    let pair = term.map(|_| i).filter(|i| w.year(i + 2).is_some_and(|to| w.year(*i) == Some(to - 1)));
+    let year = w.phrase(i, "năm học").or(pair).and_then(|i| Some((w.year(i)?, i + 1)));
     let school = Point { school: true, term: term.map(|t| t.0), ..Point::default() };
     match (year, term) {
         (Some((year, i)), _) => {
@@ -277,11 +367,13 @@ fn school(w: &Words, at: usize) -> Option<(Point, usize)> {
 }
 
 /// `năm 2024`, `2024`
-fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
+pub(super) fn year(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.skip(at, &["năm"]);
     let year = w.year(i)?;
     // `2025/QĐ` and `.../2025` are parts of something else.
-    let alone = i > at || w.word(i + 1) != "/" && (i == 0 || w.word(i - 1) != "/");
+    let on = w.year(i + 2).is_some() || matches!(w.word(i + 2), "quý" | "tháng");
+    let behind = i > 1 && w.year(i - 2).is_some();
+    let alone = i > at || (w.word(i + 1) != "/" || on) && (i == 0 || w.word(i - 1) != "/" || behind);
     alone.then_some((Point { year: Some(year), ..Point::default() }, i + 1))
 }
 

@@ -14,12 +14,13 @@ struct Cycle {
 }
 
 /// The names of the periods.
-const UNITS: [(&str, Cycle); 6] = [
+const UNITS: [(&str, Cycle); 7] = [
     ("ngày", Cycle { freq: "DAILY", interval: 1 }),
     ("tuần", Cycle { freq: "WEEKLY", interval: 1 }),
     ("tháng", Cycle { freq: "MONTHLY", interval: 1 }),
     ("quý", QUARTERLY),
     ("năm", YEARLY),
+    ("nửa tháng", Cycle { freq: "WEEKLY", interval: 2 }),
     ("nửa năm", Cycle { freq: "MONTHLY", interval: 6 }),
 ];
 const QUARTERLY: Cycle = Cycle { freq: "MONTHLY", interval: 3 };
@@ -27,12 +28,12 @@ const YEARLY: Cycle = Cycle { freq: "YEARLY", interval: 1 };
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const BEFORE: [&str; 6] = ["trước", "vào trước", "chậm nhất", "chậm nhất là", "chậm nhất vào", "không muộn hơn"];
 /// Words that say the period after this one.
-const NEXT: [&str; 6] = ["kế tiếp", "liền kề", "tiếp theo", "sau", "kế", "sau liền kề"];
+const NEXT: [&str; 7] = ["báo cáo", "kế tiếp", "liền kề", "tiếp theo", "sau", "kế", "sau liền kề"];
 
 /// The place in the period that is meant.
 #[derive(Clone, Default)]
 struct Place {
-    weekday: Option<usize>,
+    weekdays: Vec<usize>,
     series: Option<Series>,
     before: bool,
 }
@@ -62,8 +63,10 @@ fn unit(w: &Words, at: usize) -> Option<(Cycle, usize)> {
 fn cycle(w: &Words, at: usize, periodic: bool) -> Option<(Cycle, usize)> {
     let words: &[&'static str] =
         if periodic { &["hằng", "mỗi", "từng", "theo", "các"] } else { &["hằng", "mỗi", "từng"] };
-    let (i, _) = w.any(at, words)?;
-    let (cycle, end) = unit(w, i)?;
+    let i = w.any(at, words).map(|f| f.0);
+    let (cycle, end) = unit(w, i.unwrap_or(at))?;
+    // `định kỳ tháng, quý, năm`
+    (i.is_some() || periodic && w.is_closed(end)).then_some(())?;
     // `năm học` is no year of the calendar, nor is `năm 2024` one that comes again.
     let other = w.word(end) == "học" || w.year(end).is_some();
     (!other).then_some((cycle, end))
@@ -74,20 +77,28 @@ fn each(w: &Words, at: usize, periodic: bool) -> Option<Found> {
     let (first, mut end) = cycle(w, at, periodic)?;
     let count = times(w, w.skip(end, &["ít nhất", "tối thiểu"]));
     if let Some((count, after)) = count {
-        return Some(vec![(clause(first, &Place::default(), Some(count)), after)]);
+        let (place, after) = bracketed(w, first, after);
+        return Some(vec![(clause(first, &place, Some(count)), after)]);
     }
     if let Some((place, after)) = placed_after(w, end) {
         return Some(vec![(clause(first, &place, None), after)]);
     }
     let mut out = vec![(clause(first, &Place::default(), None), end)];
-    while let Some((next, after)) = w.any(end, &[",", "và", "hoặc", ", hằng"]).and_then(|s| unit(w, s.0)) {
-        if w.figure(after).is_some() || w.word(after) == "học" {
-            break;
-        }
+    while let Some((next, after)) = listed(w, end) {
         out.push((clause(next, &Place::default(), None), after));
         end = after;
     }
     Some(out)
+}
+
+/// `, quý`, `, 6 tháng` behind a period
+fn listed(w: &Words, at: usize) -> Option<(Cycle, usize)> {
+    let i = w.any(at, &[",", "và", "hoặc", ", hằng", "và hằng", ", mỗi"])?.0;
+    if let Some((next, end)) = unit(w, i) {
+        return (w.figure(end).is_none() && w.word(end) != "học").then_some((next, end));
+    }
+    let (next, end) = w.count(i).and_then(|n| Some((n, unit(w, i + 1)?))).map(|(n, u)| (u.0.times(n), u.1))?;
+    (w.is_closed(end) || w.word(end) == "và").then_some((next, end))
 }
 
 /// `01 lần`
@@ -99,19 +110,36 @@ fn times(w: &Words, at: usize) -> Option<(u32, usize)> {
 /// `02 lần/tuần`, `một lần mỗi quý`, `01 tin, bài/01 tháng`
 fn quota(w: &Words, at: usize) -> Option<Found> {
     const NOUNS: usize = 4;
-    let count = w.count(at)?;
+    let count = w.count(at).filter(|_| w.year(at).is_none())?;
     let end = times(w, at).map(|t| t.1).or_else(|| (at + 1..at + 2 + NOUNS).find(|i| w.word(*i) == "/"))?;
     let i = w.any(end, &["/", "một", "mỗi", "trong", "trên", "hằng", "trong mỗi"])?.0;
     let n = w.count(i).filter(|_| w.word(i) != "mỗi");
     let (cycle, end) = unit(w, if n.is_some() { i + 1 } else { i })?;
-    let clause = clause(cycle.times(n.unwrap_or(1)), &Place::default(), Some(count));
+    let cycle = cycle.times(n.unwrap_or(1));
+    let (place, end) = bracketed(w, cycle, end);
+    let clause = clause(cycle, &place, Some(count));
     (w.word(end) != "học").then(|| vec![(clause, end)])
+}
+
+/// `(tháng 6, tháng 12)`, `, trước ngày 20/6 và 20/12` behind a period, or nothing.
+fn bracketed(w: &Words, cycle: Cycle, at: usize) -> (Place, usize) {
+    let Some((i, sign)) = w.any(at, &["(", ","]) else { return (Place::default(), at) };
+    let closes = |end: usize| if sign == "(" { w.word(end) == ")" } else { w.is_closed(end) };
+    let found = place(w, i).filter(|(p, end)| closes(*end) && p.suits(cycle) && p.apart().len() == 1);
+    found.map_or((Place::default(), at), |(place, end)| (place, if sign == "(" { end + 1 } else { end }))
 }
 
 /// `6 tháng một lần`, `6 tháng/lần`; `định kỳ 6 tháng, hằng năm`; `6 tháng, cả năm`
 fn every(w: &Words, at: usize, periodic: bool) -> Option<Found> {
+    // `tháng/lần`, `năm một lần`
+    if let Some(end) = unit(w, at).and_then(|(_, i)| w.any(i, &["/ lần", "một lần"])).map(|f| f.0) {
+        return Some(vec![(clause(unit(w, at)?.0, &Place::default(), None), end)]);
+    }
     let n = w.count(at)?;
     let (cycle, end) = unit(w, at + 1)?;
+    if let Some((count, end)) = times(w, end) {
+        return Some(vec![(clause(cycle.times(n), &Place::default(), Some(count)), end)]);
+    }
     let first = clause(cycle.times(n), &Place::default(), None);
     if let Some((i, _)) = w.any(end, &["/", "một", "mỗi"]) {
         let i = if w.word(end) == "/" && w.count(i).is_some() { i + 1 } else { i };
@@ -150,6 +178,13 @@ fn each_other(w: &Words, at: usize) -> Option<Found> {
 
 /// `ngày 20 hằng tháng`, `trước 31/12 hằng năm`, `thứ Hai hằng tuần`, `trước ngày 05 của tháng kế tiếp`
 fn placed_before(w: &Words, at: usize) -> Option<Found> {
+    // `trước 16 giờ hằng ngày`
+    let hour = w.skip(at, &BEFORE);
+    if let Some((daily, end)) =
+        cycle(w, clock(w, hour).0, false).filter(|c| c.0.freq == "DAILY" && clock(w, hour).0 > hour)
+    {
+        return Some(vec![(clause(daily, &Place::default(), None), end)]);
+    }
     let (place, end) = place(w, at)?;
     if let Some(found) = of_quarter(w, &place, end) {
         return Some(found);
@@ -159,7 +194,9 @@ fn placed_before(w: &Words, at: usize) -> Option<Found> {
     // `của tháng kế tiếp`
     if found.is_none() {
         let (cycle, end) = unit(w, i)?;
-        found = w.any(end, &NEXT).map(|n| (cycle, n.0));
+        // `trước ngày 20 của tháng`
+        let own = (w.word(i - 1) == "của" && w.is_closed(end)).then_some(end);
+        found = w.any(end, &NEXT).map(|n| n.0).or(own).map(|end| (cycle, end));
     }
     let (cycle, end) = found?;
     let places = place.apart();
@@ -193,12 +230,29 @@ fn placed_after(w: &Words, at: usize) -> Option<(Place, usize)> {
 fn place(w: &Words, at: usize) -> Option<(Place, usize)> {
     let (i, before) = w.any(at, &BEFORE).map_or((w.skip(at, &["vào", "từ", "trong"]), false), |b| (b.0, true));
     let i = clock(w, i).0;
-    if let Some((day, end)) = weekday(w, i) {
-        return Some((Place { weekday: Some(day), before, series: None }, end));
+    if let Some((weekdays, end)) = weekdays(w, i) {
+        return Some((Place { weekdays, before, series: None }, end));
     }
     let (series, end) = printed(w, i)?;
     let years = series.points.iter().any(|p| p.year.is_some() || p.bare.is_some() || p.is_year());
-    (!years).then_some((Place { series: Some(series), before, weekday: None }, end))
+    (!years).then_some((Place { series: Some(series), before, weekdays: Vec::new() }, end))
+}
+
+/// `thứ Hai`, `thứ 2, thứ 5`, `thứ Hai đến thứ Sáu`
+fn weekdays(w: &Words, at: usize) -> Option<(Vec<usize>, usize)> {
+    let (first, mut end) = weekday(w, at)?;
+    let mut out = vec![first];
+    while let Some((i, word)) = w.any(end, &[",", "và", "-", "đến"])
+        && let Some((day, after)) = weekday(w, i)
+    {
+        let last = out[out.len() - 1];
+        if matches!(word, "-" | "đến") {
+            out.extend(last + 1..day);
+        }
+        out.push(day);
+        end = after;
+    }
+    Some((out, end))
 }
 
 impl Cycle {
@@ -210,8 +264,13 @@ impl Cycle {
 impl Place {
     /// Whether it can be told in such a period.
     fn suits(&self, cycle: Cycle) -> bool {
-        let Some(series) = &self.series else { return self.weekday.is_some() && cycle.freq == "WEEKLY" };
+        let Some(series) = &self.series else { return !self.weekdays.is_empty() && cycle.freq == "WEEKLY" };
         let monthly = |p: &Point| p.day.is_some() && p.month.is_none();
+        // There is such a day in a leap year.
+        let real = |p: &Point| p.month.is_none() || Point { year: Some(2024), ..*p }.days().is_some();
+        if !series.points.iter().all(real) {
+            return false;
+        }
         match cycle.freq {
             "MONTHLY" => series.points.iter().all(monthly),
             "YEARLY" => !series.points.iter().any(monthly),
@@ -226,7 +285,7 @@ impl Place {
         let months = points.iter().any(|p| p.month.is_some() && p.day.is_some());
         if months && points.iter().any(|p| p.day != points[0].day) {
             let one = |p: &Point| Series { points: vec![*p], range: false, inferred: false };
-            return points.iter().map(|p| Self { series: Some(one(p)), ..*self }).collect();
+            return points.iter().map(|p| Self { series: Some(one(p)), ..self.clone() }).collect();
         }
         vec![self.clone()]
     }
@@ -234,8 +293,9 @@ impl Place {
     /// The parts of the rule.
     fn rule(&self) -> String {
         let mut out = String::new();
-        if let Some(day) = self.weekday {
-            out.push_str(&format!(";BYDAY={}", DAYS[day]));
+        if !self.weekdays.is_empty() {
+            let days: Vec<&str> = self.weekdays.iter().map(|d| DAYS[*d]).collect();
+            out.push_str(&format!(";BYDAY={}", days.join(",")));
         }
         let Some(series) = &self.series else { return out };
         let list = |values: Vec<i32>| values.iter().map(i32::to_string).collect::<Vec<_>>().join(",");
@@ -243,7 +303,7 @@ impl Place {
         let (months, mut days): (Vec<i32>, Vec<i32>) = if self.before {
             (points.iter().filter_map(|p| before(p).0).collect(), points.iter().map(|p| before(p).1).collect())
         } else {
-            (months(series), points.iter().filter_map(|p| p.day).map(i32::from).collect())
+            (months(series), days(series))
         };
         days.dedup();
         if !months.is_empty() {
@@ -256,12 +316,27 @@ impl Place {
     }
 }
 
+/// The days of a month that are meant; those between the points of a range too. The 31st of every month is its last.
+fn days(series: &Series) -> Vec<i32> {
+    let days: Vec<i32> = series.points.iter().filter_map(|p| p.day).map(i32::from).collect();
+    let monthly = series.points.iter().all(|p| p.month.is_none());
+    match (days.first(), days.last()) {
+        (Some(31), Some(31)) if monthly => vec![-1],
+        (Some(first), Some(last)) if series.range && monthly && first < last => (*first..=*last).collect(),
+        _ => days,
+    }
+}
+
 /// The months that are meant; those between the points of a range too.
 fn months(series: &Series) -> Vec<i32> {
     let months: Vec<i32> = series.points.iter().flat_map(months_of).collect();
     match (months.first(), months.last()) {
         (Some(first), Some(last)) if series.range && first < last && series.points[0].day.is_none() => {
             (*first..=*last).collect()
+        }
+        // `từ tháng 11 đến tháng 02 hằng năm`
+        (Some(first), Some(last)) if series.range && first > last && series.points[0].day.is_none() => {
+            (*first..=12).chain(1..=*last).collect()
         }
         _ => months,
     }
@@ -299,7 +374,7 @@ fn clause(cycle: Cycle, place: &Place, count: Option<u32>) -> Clause {
     Clause {
         recurrence: Some(recurrence),
         bound: place.before.then_some(Bound::Before),
-        precision: precision.or(place.weekday.map(|_| Precision::Day)),
+        precision: precision.or((!place.weekdays.is_empty()).then_some(Precision::Day)),
         ..Clause::new(ClauseKind::Recurring)
     }
 }

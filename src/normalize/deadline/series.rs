@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, point};
+use super::point::{Point, SCHOOL_BEGINS, point};
 use super::token::Words;
 use crate::model::Precision;
 
@@ -19,24 +19,92 @@ pub(super) struct Series {
 }
 
 /// Signs and words between the points of a span: to the last one, or one more.
-const TO: [&str; 6] = ["-", "đến", "đến hết", "tới", "đến ngày", "cho đến"];
-const AND: [&str; 6] = [",", "và", ", và", "hoặc", ";", "&"];
+const TO: [&str; 9] = ["-", "đến", "đến hết", "tới", "đến ngày", "cho đến", "÷", "→", "~"];
+const AND: [&str; 7] = [",", "và", ", và", "hoặc", ";", "&", "+"];
+/// Signs behind a year that a finer time in it stands behind: `Năm 2026: Quý I`.
+const IN: [&str; 5] = [",", ":", "-", "/", "("];
 
-/// The series at a place and one past it. `year`: the plan's year, for points that print none.
-pub(super) fn series(w: &Words, at: usize, year: Option<i16>) -> Option<(Series, usize)> {
+/// The year of a plan, for times that print none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PlanYear {
+    pub(super) year: Option<i16>,
+    /// It is a school year, which begins in `year`.
+    pub(super) school: bool,
+}
+
+impl PlanYear {
+    /// The calendar year of a point that prints none.
+    fn of(self, point: &Point) -> Option<i16> {
+        let month = point.month.or_else(|| point.quarter.map(|q| q * 3));
+        let next = self.school && month.is_some_and(|m| m < SCHOOL_BEGINS);
+        self.year.map(|y| y + i16::from(next))
+    }
+}
+
+/// The series at a place and one past it; none where it is printed, but no such days are.
+pub(super) fn series(w: &Words, at: usize, year: PlanYear) -> Option<(Option<Series>, usize)> {
     let (mut out, end) = printed(w, at)?;
-    out.complete(year)?;
-    Some((out, end))
+    let last = out.points.last()?;
+    // Which school year a calendar year means cannot be told.
+    if last.school && last.year.is_none() && !year.school {
+        return None;
+    }
+    let complete = out.complete(year);
+    Some((complete.map(|()| out), end))
+}
+
+/// One past figures that have the form of a day, a month or a quarter and are none: `31/9/2025`, `tháng 13/2025`, `Quý V`.
+pub(super) fn no_point(w: &Words, at: usize) -> Option<usize> {
+    let i = w.skip(at, &["ngày"]);
+    let figures = |i: usize| w.tokens.get(i).is_some_and(|t| t.word.bytes().all(|b| b.is_ascii_digit()));
+    let sign = |i: usize| w.is_date_sign(i) && w.is_glued(i) && w.is_glued(i + 1) && figures(i + 1);
+    if figures(i) && sign(i + 1) && sign(i + 3) && (w.word(i + 1) == "/" || w.year(i + 4).is_some()) {
+        return Some(i + 5);
+    }
+    let (i, unit) = w.any(at, &["tháng", "quý"])?;
+    // `tháng 01 lần` counts; `quý x` names.
+    let wrong = figures(i) && w.figure(i).is_some_and(|f| f.1 <= 2) || unit == "quý" && w.ordinal(i).is_some();
+    let counted = matches!(w.word(i + 1), "lần" | "kỳ" | "đợt" | "cuộc" | "buổi");
+    let end = w.skip(i + 1, &["/", "năm", ", năm"]);
+    (wrong && !counted).then(|| if w.year(end).is_some() { end + 1 } else { i + 1 })
+}
+
+/// `9 tháng đầu năm 2025`, `03 tháng cuối năm`, `6 tháng năm 2025`: months that are counted from an end of a year.
+fn counted_months(w: &Words, at: usize) -> Option<(Series, usize)> {
+    let n = w.count(at).filter(|n| (1..=12).contains(n)).and_then(|n| u8::try_from(n).ok())?;
+    let i = w.phrase(at + 1, "tháng")?;
+    let (i, late) = match w.any(i, &["đầu năm", "cuối năm", "đầu của năm", "cuối của năm"]) {
+        Some((i, word)) => (i, word.starts_with("cuối")),
+        None => (w.skip(i, &["năm", "của năm", "đầu"]), false),
+    };
+    let year = w.year(i);
+    let edge = w.word(i - 1) == "năm" && matches!(w.word(at + 2), "đầu" | "cuối");
+    let (first, last) = if late { (13 - n, 12) } else { (1, n) };
+    let point = |month| Point { month: Some(month), year, ..Point::default() };
+    // `6 tháng 2025`: as is reported, not `2 tháng`.
+    let custom = year.is_some() && n % 3 == 0;
+    let out = Series { points: vec![point(first), point(last)], range: true, inferred: false };
+    (edge || custom).then(|| (out, if year.is_some() { i + 1 } else { i }))
 }
 
 /// As [`series`], as printed: a year may be missing.
 pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
+    if let Some(found) =
+        counted_months(w, at).filter(|_| w.count(at) != Some(6) || !matches!(w.word(at + 2), "đầu" | "cuối"))
+    {
+        return Some(found);
+    }
     let first = point(w, at, None).or_else(|| bare(w, at));
     let (first, mut end) = first?;
+    if let Some(found) = in_year(w, &first, end) {
+        return Some(found);
+    }
     let mut out = Series { points: vec![first], range: false, inferred: false };
     loop {
         let unit = out.points.last().map(Point::precision).filter(|_| first.bare.is_none());
-        let to = w.any(end, &TO);
+        // `2025/2026`
+        let years = w.word(end) == "/" && out.points.last().is_some_and(Point::is_year) && w.year(end + 1).is_some();
+        let to = w.any(end, &TO).or(years.then_some((end + 1, "/")));
         let Some((next, word)) = to.or_else(|| w.any(end, &AND)) else { break };
         let Some((point, after)) = point(w, w.skip(next, &["hết"]), unit) else { break };
         // `năm 2024 và quý I/2025` are two times, `ngày 5, tháng 6` is none of a series.
@@ -48,6 +116,20 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
         end = after;
     }
     (first.bare.is_none() || out.points.len() > 1).then_some((out, end))
+}
+
+/// `Năm 2026: Quý I`, `Năm 2025 (trong quý III)`: the finer time behind a year, which is its year.
+fn in_year(w: &Words, first: &Point, at: usize) -> Option<(Series, usize)> {
+    let year = first.year.filter(|_| first.is_year() && first.edge.is_none())?;
+    let i = w.any(at, &IN)?.0;
+    let named = |i: usize| matches!(w.word(i), "tháng" | "quý" | "ngày") || w.figure(i).is_some();
+    let (mut out, end) = printed(w, w.skip(i, &["trong", "vào"])).filter(|_| named(w.skip(i, &["trong", "vào"])))?;
+    if out.points.iter().any(|p| p.year.is_some() || p.bare.is_some() || p.is_year()) {
+        return None;
+    }
+    let opened = w.word(at) == "(";
+    out.points.iter_mut().for_each(|p| p.year = Some(year));
+    (!opened || w.word(end) == ")").then_some((out, if opened { end + 1 } else { end }))
 }
 
 /// A bare number before a point that says what it is: `08 - 12/9/2025`.
@@ -67,7 +149,7 @@ fn alike(first: &Point, next: &Point) -> bool {
 
 impl Series {
     /// Gives every point its unit and its year; `None` where that cannot be.
-    fn complete(&mut self, year: Option<i16>) -> Option<()> {
+    fn complete(&mut self, year: PlanYear) -> Option<()> {
         let last = self.points.len() - 1;
         if let Some(n) = self.points[0].bare.take() {
             let unit = self.points[1].precision();
@@ -80,12 +162,20 @@ impl Series {
         }
         if self.points[last].year.is_none() {
             let before = self.points.iter().rev().find_map(|p| p.year);
-            // Which school year a plan's year means cannot be told.
-            if self.points[last].school && before.is_none() {
-                return None;
-            }
-            self.points[last].year = before.or(year);
+            self.points[last].year = before.or_else(|| year.of(&self.points[last]));
             self.inferred = before.is_none();
+            let first = self.points[0];
+            // `từ tháng 11/2025 đến tháng 2` ends in the year after.
+            if self.range && first.year.is_some() && first.precision() == self.points[last].precision() {
+                let point = &mut self.points[last];
+                if point.day.is_some() && point.month.is_none() {
+                    point.month = first.month;
+                }
+                if point.ordinal() < first.ordinal() {
+                    point.year = point.year.map(|y| y + 1);
+                    self.inferred = true;
+                }
+            }
         }
         for i in (0..last).rev() {
             let next = self.points[i + 1];
@@ -111,12 +201,22 @@ impl Series {
             }
         }
         let days: Option<Vec<_>> = self.points.iter().map(Point::days).collect();
-        days.filter(|d| !self.range || d.first().map(|d| d.0) <= d.last().map(|d| d.1)).map(|_| ())
+        let days = days?;
+        // A part of a period ends nobody knows when: `đầu năm 2026 đến hết tháng 3/2026`.
+        let fixed = self.points.iter().zip(&days).enumerate().filter(|(n, p)| *n == last || p.0.edge.is_none());
+        let ends = fixed.map(|(_, p)| p.1.1).max() == days.last().map(|d| d.1);
+        let whole = self.points.iter().all(|p| p.precision() == self.points[last].precision());
+        // Backwards: what is listed last is not the last, or the span ends before it begins.
+        let forward = days[0].0 <= days[last].1 && (!whole || days[0].1 <= days[last].1);
+        (ends && (!self.range || forward)).then_some(())
     }
 
     /// First and last day of the whole.
     pub(super) fn days(&self) -> Option<(Date, Date)> {
         let days: Vec<_> = self.points.iter().filter_map(Point::days).collect();
+        if self.range {
+            return Some((days.first()?.0, days.last()?.1));
+        }
         Some((days.iter().map(|d| d.0).min()?, days.iter().map(|d| d.1).max()?))
     }
 
@@ -160,8 +260,9 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, String)> {
         let w = Words::of(text);
-        let (series, end) = series(&w, 0, Some(2024))?;
+        let (series, end) = series(&w, 0, PlanYear { year: Some(2024), school: false })?;
         assert_eq!(end, w.len(), "{text}");
+        let series = series?;
         Some((series.edtf()?, series.days()?.1.to_string()))
     }
 
@@ -203,9 +304,16 @@ mod tests {
 
     #[test]
     fn what_is_no_day() {
-        for text in ["31/02/2024", "29/02/2023", "1.2", "45"] {
+        for text in ["31/02/2024", "29/02/2023", "20/5/2024 - 10/5/2024", "2030 - 2025", "1.2", "45"] {
             let w = Words::of(text);
-            assert!(series(&w, 0, Some(2024)).is_none_or(|s| s.1 < w.len()), "{text}");
+            assert!(series(&w, 0, PlanYear::default()).is_none_or(|s| s.0.is_none()), "{text}");
+        }
+        for text in
+            ["32/5/2024", "15/13/2024", "30/6/2205", "30/6/20255", "tháng 13/2024", "quý V/2024", "quý 5 năm 2024"]
+        {
+            let w = Words::of(text);
+            assert!(super::printed(&w, 0).is_none(), "{text}");
+            assert_eq!(no_point(&w, 0), Some(w.len()), "{text}");
         }
     }
 }

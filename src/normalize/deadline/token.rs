@@ -148,6 +148,30 @@ impl<'t> Words<'t> {
         (digits == 4 && (1945..=2100).contains(&n)).then(|| i16::try_from(n).ok())?
     }
 
+    /// A year of two figures, as a plan of our time can mean it; no month and hardly a day, which are smaller.
+    pub(super) fn short_year(&self, at: usize) -> Option<i16> {
+        let (n, digits) = self.figure(at)?;
+        let alone =
+            digits == 2 && (20..60).contains(&n) && !(self.is_date_sign(at + 1) && self.figure(at + 2).is_some());
+        alone.then(|| i16::try_from(2000 + n).ok())?
+    }
+
+    /// Whether no space stands before a token.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|i| self.tokens.get(i)), self.tokens.get(at)) {
+            (Some(a), Some(b)) => a.at.end == b.at.start,
+            _ => false,
+        }
+    }
+
+    /// Whether a token goes on with figures of something that is printed before it: the `02` of `31/02/2025`.
+    pub(super) fn is_inside_figures(&self, at: usize) -> bool {
+        let sign = at.checked_sub(1).filter(|s| matches!(self.word(*s), "/" | ".") && self.is_glued(at));
+        let before = sign.and_then(|s| s.checked_sub(1).filter(|_| self.is_glued(s)));
+        self.figure(at).is_some()
+            && before.is_some_and(|i| self.tokens[i].text.chars().all(char::is_alphanumeric) && self.year(i).is_none())
+    }
+
     /// The text from one token to before another; empty where there is none.
     pub(super) fn slice(&self, from: usize, to: usize) -> &'t str {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
@@ -171,13 +195,16 @@ fn token(text: &str, at: Range<usize>) -> Token<'_> {
     Token { text: &text[at.clone()], word, at }
 }
 
-/// A word; `QII` is two.
+/// A word; `QII` and `HKI` are two.
 fn push_word<'t>(tokens: &mut Vec<Token<'t>>, text: &'t str, at: Range<usize>) {
     let word = &text[at.clone()];
-    let rest = word.strip_prefix(['Q', 'q']).map(str::to_lowercase);
-    if rest.is_some_and(|r| ROMAN[..4].contains(&r.as_str())) {
-        tokens.push(token(text, at.start..at.start + 1));
-        tokens.push(token(text, at.start + 1..at.end));
+    let prefix = ["Q", "q", "HK", "hk"].into_iter().find(|p| {
+        let rest = word.strip_prefix(p).map(str::to_lowercase);
+        rest.is_some_and(|r| ROMAN[..4].contains(&r.as_str()))
+    });
+    if let Some(prefix) = prefix {
+        tokens.push(token(text, at.start..at.start + prefix.len()));
+        tokens.push(token(text, at.start + prefix.len()..at.end));
     } else {
         tokens.push(token(text, at));
     }
