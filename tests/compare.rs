@@ -67,6 +67,8 @@ struct Edited {
     rows: Vec<(Option<Task>, Task, Done)>,
     wanted: Said,
     moved: bool,
+    /// Ids of the rows that the moved one passed: without them it would be open which of two rows moved.
+    passed: BTreeSet<String>,
 }
 
 /// A task as [`said`] names it.
@@ -78,14 +80,15 @@ impl Edited {
     /// Of a plan's first appendix.
     fn of(package: &Package) -> Self {
         let rows = package.appendices[0].items.iter().map(|t| (Some(t.clone()), t.clone(), Vec::new())).collect();
-        Self { package: package.clone(), rows, wanted: Said::new(), moved: false }
+        Self { package: package.clone(), rows, wanted: Said::new(), moved: false, passed: BTreeSet::new() }
     }
 
-    /// Whether a row may change its place: it is new or changed already, a part or has parts.
+    /// Whether a row must keep its place: it is new or changed already, a part or has parts, or another one passed it.
     fn fixed(&self, at: usize) -> bool {
         let (old, task, done) = &self.rows[at];
         let has_parts = self.rows.iter().any(|(_, t, _)| t.parent.as_ref() == Some(&task.id));
-        old.is_none() || !done.is_empty() || task.parent.is_some() || has_parts
+        let passed = self.passed.contains(&task.id);
+        passed || old.is_none() || !done.is_empty() || task.parent.is_some() || has_parts
     }
 
     fn did(&mut self, at: usize, kind: ChangeKind, field: &str) -> bool {
@@ -155,9 +158,12 @@ impl Edited {
         let end = at + 3;
         let home = |r: &(Option<Task>, Task, Done)| (r.1.section.clone(), r.1.parent.clone());
         let together = end < self.rows.len()
-            && (at..=end).all(|n| home(&self.rows[n]) == home(&self.rows[at]) && self.rows[n].0.is_some());
+            && (at..=end).all(|n| home(&self.rows[n]) == home(&self.rows[at]) && self.rows[n].0.is_some())
+            // A row that came from another section has no order among those it stands with.
+            && (at..=end).all(|n| self.rows[n].2.iter().all(|(_, field)| field != "section"));
         if together && !self.moved && !self.fixed(at) && self.did(at, ChangeKind::Reordered, "order") {
             let row = self.rows.remove(at);
+            self.passed.extend(self.rows[at..end].iter().map(|r| r.1.id.clone()));
             self.rows.insert(end, row);
             self.moved = true;
         }

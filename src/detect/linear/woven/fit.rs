@@ -3,7 +3,7 @@
 //! Costs and gains are in the unit of `score`: about the natural logarithm of a likelihood ratio.
 
 use super::super::atoms::Atom;
-use super::super::inner::{goes_on, inner};
+use super::super::inner::{another_body, goes_on, inner};
 use super::super::score::{Kind, end, joined, line_end, start, too_wide};
 use super::slots::Slot;
 use super::weave::{At, Order, State, Weave};
@@ -33,6 +33,9 @@ const LIST: f32 = 0.5;
 const PASSED: f32 = 0.6;
 /// Cost of each further line of a section's title.
 const TITLE_LINE: f32 = 1.5;
+/// What it says for a further body of a cell that a tool which prints column by column sets no blank line before it: such a
+/// tool sets one between two boxes of text.
+const BOXED: f32 = 1.5;
 /// Cost of leaving a column in the middle of a line.
 const MID_LINE: f32 = 1.2;
 
@@ -83,6 +86,8 @@ impl Weave<'_, '_, '_> {
         } else {
             goes_on(own.kind, a, b) - MID_LINE
         };
+        let boxed = self.known.order == Order::Columns && b.first && !b.blank && !carried;
+        sum += if boxed && another_body(a, b) { BOXED } else { 0.0 };
         sum += if free { 0.0 } else { self.content(column, atom) };
         sum += if free || state.width[column] == 0.0 { 0.0 } else { line_end(own, state.width[column], a, b) };
         sum += if free { 0.0 } else { too_wide(own, b.width, false) };
