@@ -135,16 +135,12 @@ fn leaf(column: &GridColumn) -> &str {
     column.column.header.rsplit(" - ").next().unwrap_or_default()
 }
 
-/// The headings of some columns, to be said between quotation marks.
-fn quoted(list: &[GridColumn], columns: &[usize]) -> String {
-    let headers: Vec<&str> = columns.iter().map(|i| list[*i].column.header.as_str()).collect();
-    headers.join("\", \"")
-}
-
-fn doubt(list: &[GridColumn], columns: &[usize], why: Message) -> Doubt {
+/// `why`: what is said of the headings, which stand between quotation marks.
+fn doubt(list: &[GridColumn], columns: &[usize], why: impl FnOnce(String) -> Message) -> Doubt {
     let headers: Vec<String> = columns.iter().map(|i| list[*i].column.header.clone()).collect();
-    let diagnostic =
-        Diagnostic::new(Code::RoleInferred, why).about(Role::Deadline).hint(Message::new("compare-deadlines"));
+    let diagnostic = Diagnostic::new(Code::RoleInferred, why(headers.join("\", \"")))
+        .about(Role::Deadline)
+        .hint(Message::new("compare-deadlines"));
     Doubt { headers, diagnostic }
 }
 
@@ -158,7 +154,7 @@ fn chart(list: &mut [GridColumn]) -> Option<Doubt> {
         return None;
     }
     columns.iter().for_each(|i| list[*i].column.role = Role::Other);
-    Some(doubt(list, &columns, Message::new("times-as-marks").with("headers", quoted(list, &columns))))
+    Some(doubt(list, &columns, |headers| Message::new("times-as-marks").with("headers", headers)))
 }
 
 /// Each core role stands once (number: twice, TT and Chi tiết); a second column of the same wording is another column.
@@ -182,10 +178,10 @@ fn single_core(list: &mut [GridColumn]) -> Option<Doubt> {
                 |i: &&usize| time_end(leaf(&list[**i])) == end && !fold(leaf(&list[**i])).starts_with("tien do");
             if found.iter().skip(1).any(|i| rival(&i)) {
                 doubtful =
-                    Some(doubt(list, &found, Message::new("deadline-rivals").with("headers", quoted(list, &found))));
+                    Some(doubt(list, &found, |headers| Message::new("deadline-rivals").with("headers", headers)));
             } else if end == TimeEnd::Start {
                 doubtful =
-                    Some(doubt(list, &found, Message::new("times-of-beginning").with("headers", quoted(list, &found))));
+                    Some(doubt(list, &found, |headers| Message::new("times-of-beginning").with("headers", headers)));
             }
         }
         for i in found.into_iter().skip(1) {

@@ -206,7 +206,7 @@ fn before_cut(texts: &[&str]) -> String {
 /// own words do not follow: `Các đơn vị trực thuộc` ⏎ `Bộ` ⏎ `Báo cáo năm`.
 fn under_head(before: &str, text: &str, next: Option<&&str>) -> bool {
     let begins = |t: &&str| agency_score(t) >= 3.0 || deadline_score(t) >= 3.0 || product_score(t) >= 2.0;
-    !text.contains(' ') && is_name_head(text) && next.is_none_or(begins) && key(before).ends_with(&key("trực thuộc"))
+    is_lone_head(text) && next.is_none_or(begins) && key(before).ends_with(&key("trực thuộc"))
 }
 
 impl Atom<'_> {
@@ -257,7 +257,12 @@ fn may_begin_cell(line: &str, before: &str, at: usize, place: Place) -> bool {
 /// `Trường Đại học; Viện`: the last member of a list of names is begun and no more.
 fn is_bare_head(text: &str) -> bool {
     let member = text.rsplit_once(';').map_or("", |(_, member)| member.trim());
-    member.starts_with(char::is_uppercase) && is_name_head(member) && !member.contains(' ')
+    member.starts_with(char::is_uppercase) && is_lone_head(member)
+}
+
+/// One word that is the head of a name: `Bộ`.
+fn is_lone_head(text: &str) -> bool {
+    !text.contains(' ') && is_name_head(text)
 }
 
 /// `VEC E`, `EVN`: a body that is known by its letters.
