@@ -124,8 +124,16 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
     if dashed && w.figure(time.end + 1).is_some() {
         return Some(time.start..time.end + 2);
     }
-    const OTHER_YEAR: [&str; 6] =
-        ["năm sau", "năm trước", "năm tiếp theo", "năm kế tiếp", "của năm sau", "của năm kế tiếp"];
+    const OTHER_YEAR: [&str; 8] = [
+        "năm sau",
+        "năm trước",
+        "năm tiếp theo",
+        "năm kế tiếp",
+        "của năm sau",
+        "của năm kế tiếp",
+        "các năm",
+        "của các năm",
+    ];
     if let Some((end, _)) = w.any(time.end, &OTHER_YEAR).filter(|_| free(time.end)) {
         return Some(time.start..end);
     }

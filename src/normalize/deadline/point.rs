@@ -268,6 +268,11 @@ pub(super) fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
         let year = school.year.map(|y| y + i16::from(month < SCHOOL_BEGINS));
         return (Point { year, ..point }, end);
     }
+    // `Tháng 01 (năm 2026)`
+    let bracketed = w.any(at, &["( năm", "("]).map(|f| f.0).filter(|i| w.word(i + 1) == ")");
+    if let Some((i, year)) = bracketed.and_then(|i| Some((i, w.year(i)?))) {
+        return (Point { year: Some(year), ..point }, i + 2);
+    }
     if let Some(year) = w.is_date_sign(at).then(|| w.year(at + 1)).flatten().filter(|_| !is_range(w, at)) {
         return (Point { year: Some(year), ..point }, at + 2);
     }

@@ -189,8 +189,10 @@ fn placed_before(w: &Words, at: usize) -> Option<Found> {
     if let Some(found) = of_quarter(w, &place, end) {
         return Some(found);
     }
-    let i = w.skip(end, &["của", ",", "("]);
-    let mut found = cycle(w, i, false);
+    let i = w.skip(end, &["của", ",", "(", "trong"]);
+    // `Tháng 11 các năm`
+    let every_year = || w.phrase(i, "các năm").filter(|end| w.is_closed(*end)).map(|end| (YEARLY, end));
+    let mut found = cycle(w, i, false).or_else(every_year);
     // `của tháng kế tiếp`
     if found.is_none() {
         let (cycle, end) = unit(w, i)?;
