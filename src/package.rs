@@ -216,14 +216,7 @@ impl Package {
     /// # Errors
     /// [`ErrorKind::PackageVersion`] for a package of another shape, [`ErrorKind::NotAPackage`] for anything else.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let not = |what: String| ErrorKind::NotAPackage(what);
-        let text = unicode(bytes).ok_or_else(|| not("not UTF-8".to_owned()))?;
-        let value: Value = serde_json::from_str(&text).map_err(|e| not(e.to_string()))?;
-        let version = value["schema_version"].as_str().ok_or_else(|| not("schema_version is missing".to_owned()))?;
-        if major(version) != major(SCHEMA_VERSION) {
-            return Err(ErrorKind::PackageVersion(version.to_owned()).into());
-        }
-        Ok(serde_json::from_value(value).map_err(|e| not(e.to_string()))?)
+        Ok(serde_json::from_value(value(bytes)?).map_err(not)?)
     }
 
     /// The package of a plan; what is to be said of it in a language, where one that is read back says it as it was written.
@@ -248,6 +241,29 @@ impl Package {
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.appendices.iter().flat_map(|a| &a.items)
     }
+}
+
+/// Reads a package whole, as the plan that was written: what is written of it again is the same.
+///
+/// # Errors
+/// As [`Package::read`].
+pub fn plan(bytes: &[u8]) -> Result<Plan> {
+    Ok(serde_json::from_value(value(bytes)?).map_err(not)?)
+}
+
+fn not(what: impl ToString) -> ErrorKind {
+    ErrorKind::NotAPackage(what.to_string())
+}
+
+/// The JSON of a package of a shape that this version knows.
+fn value(bytes: &[u8]) -> Result<Value> {
+    let text = unicode(bytes).ok_or_else(|| not("not UTF-8"))?;
+    let value: Value = serde_json::from_str(&text).map_err(not)?;
+    let version = value["schema_version"].as_str().ok_or_else(|| not("schema_version is missing"))?;
+    if major(version) != major(SCHEMA_VERSION) {
+        return Err(ErrorKind::PackageVersion(version.to_owned()).into());
+    }
+    Ok(value)
 }
 
 /// What changes where names are renamed; a later figure behind the dot only adds.

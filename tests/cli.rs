@@ -184,6 +184,21 @@ fn several_documents_make_one_csv_with_one_header() {
 }
 
 /// `phuluc … | head -1`: the reader goes away, and that is no failure.
+/// A package of before stands for its document, and what Excel would compute is kept from it where that is asked for.
+#[test]
+fn a_package_is_written_as_its_document_is() {
+    let package = folder("package").join("plan.json");
+    std::fs::write(&package, phuluc(&["extract", MARKDOWN]).stdout).unwrap();
+    for form in [&["-f", "json"][..], &["-f", "csv"], &["-f", "csv", "--profile", "excel", "--headers", "vi"]] {
+        let of = |file: &str| text(&phuluc(&[&["extract", file], form].concat()).stdout);
+        let (again, first) = (of(package.to_str().unwrap()), of(MARKDOWN));
+        assert_eq!(again, first, "{form:?}");
+        assert!(!form.contains(&"excel") || first.starts_with("\u{feff}Loại văn bản;Số kế hoạch;"), "{first}");
+    }
+    let comma = phuluc(&["extract", MARKDOWN, "-f", "csv", "--profile", "excel", "--delimiter", ","]);
+    assert!(text(&comma.stdout).starts_with("\u{feff}document_kind,"));
+}
+
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = command(&["extract", SEED]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -4,15 +4,13 @@
 mod support;
 
 use phuluc::lang::Language;
-use phuluc::model::Plan;
+use phuluc::model::{Appendix, Field, Plan, PlanItem};
 use phuluc::write::columns::{COLUMNS, FlatRow};
 use phuluc::write::{Format, WriteOptions, write};
 use serde_json::Value;
 
 fn bytes(plan: &Plan, format: Format, options: &WriteOptions) -> Vec<u8> {
-    let mut out = Vec::new();
-    write(plan, format, options, &mut out).unwrap();
-    out
+    write(plan, format, options).unwrap()
 }
 
 fn plans() -> Vec<(String, Plan)> {
@@ -154,10 +152,43 @@ fn the_same_input_gives_the_same_bytes() {
     }
 }
 
+/// A package holds all that any other output needs.
+#[test]
+fn a_package_read_back_is_the_plan() {
+    for (name, plan) in plans() {
+        let package = bytes(&plan, Format::Json, &WriteOptions::default());
+        let again = phuluc::package::plan(&package).unwrap();
+        for format in Format::ALL {
+            let options = WriteOptions::default();
+            assert_eq!(bytes(&again, format, &options), bytes(&plan, format, &options), "{name}: {}", format.name());
+        }
+    }
+}
+
+/// What a spreadsheet would compute is kept from it; what is data is not changed but there.
+#[test]
+fn cells_that_look_like_formulas() {
+    let cells = ["=1+1", "+84", "- Rà soát", "@x", "＝1", "Bình thường", "'đã có"];
+    let item = |text: &&str| PlanItem {
+        task: Field { text: Some((*text).to_owned()), ..Field::default() },
+        ..PlanItem::default()
+    };
+    let appendix = Appendix { items: cells.iter().map(item).collect(), ..Appendix::default() };
+    let plan = Plan { appendices: vec![appendix], ..Plan::default() };
+    let tasks = |options: &WriteOptions| -> Vec<String> {
+        let out = bytes(&plan, Format::Csv, options);
+        let mut csv = csv::ReaderBuilder::new().delimiter(options.delimiter).from_reader(out.as_slice());
+        csv.records().map(|r| r.unwrap()[11].to_owned()).collect()
+    };
+    assert_eq!(tasks(&WriteOptions::default()), cells);
+    let guarded = ["'=1+1", "'+84", "'- Rà soát", "'@x", "'＝1", "Bình thường", "'đã có"];
+    assert_eq!(tasks(&WriteOptions::EXCEL), guarded);
+}
+
 #[test]
 fn csv_for_excel() {
     let plan = support::plan(&support::source(&support::root().join("fixtures/markdown")));
-    let out = bytes(&plan, Format::Csv, &WriteOptions { bom: true, delimiter: b';', ..WriteOptions::default() });
+    let out = bytes(&plan, Format::Csv, &WriteOptions::EXCEL);
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("\u{feff}document_kind;document_number;"), "{text}");
     assert!(text.ends_with("\r\n"));

@@ -13,8 +13,7 @@ fn every_stage_is_as_recorded() {
     let assert = Assert::new().action_env("SNAPSHOTS");
     for fixture in support::fixtures() {
         let seen = support::run(&support::source(&fixture)).unwrap();
-        let mut plan = Vec::new();
-        write(&seen.plan, Format::Json, &WriteOptions::default(), &mut plan).unwrap();
+        let plan = write(&seen.plan, Format::Json, &WriteOptions::default()).unwrap();
         for (name, text) in [
             ("1-pages.txt", dump::pages(&seen.document)),
             ("2-blocks.txt", dump::blocks(&seen.blocks) + &dump::tagged(&seen.tagged)),

@@ -8,6 +8,8 @@ label-warning = warning
 label-hint = hint
 # Something said of a file: its name, then what is wrong.
 about = { $name }: { $what }
+# What a package says, where only the sentence is left.
+as-written = { $text }
 
 ## The summary of a document
 
@@ -284,11 +286,12 @@ help-as = What the input is, when its content does not tell
 help-password = Password of an encrypted PDF
 help-authority = The issuing place, where the paper does not print it: "tỉnh Bắc Giang"
 help-legacy = Text input in a code from before Unicode (the fonts of a PDF tell theirs)
-help-files = Documents (PDF or text); `-` reads standard input
+help-files = Documents (PDF or text) or the JSON made of them before; `-` reads standard input
 help-output = A file, or a folder (it ends with / or exists) for many documents
 help-format = The format; else by the ending of --output, else JSON
+help-profile = CSV: as the data is, or for Excel with Vietnamese settings: byte order mark, `;`, formulas kept from being computed
 help-bom = CSV: begin with a byte order mark, for Excel
-help-delimiter = CSV: what parts the fields; `;` for Excel with Vietnamese settings
+help-delimiter = CSV: what parts the fields; else that of the profile
 help-headers = CSV: the language of the first line, the names of the columns
 help-strict = Any warning makes the exit code 1
 help-file = The document; `-` reads standard input
@@ -312,6 +315,7 @@ value-format = FORMAT
 value-old = OLD
 value-new = NEW
 value-char = CHAR
+value-profile = PROFILE
 value-stage = STAGE
 value-svg = FILE.svg
 value-number = N

@@ -7,6 +7,8 @@ label-warning = cảnh báo
 label-hint = gợi ý
 # Nói về một tệp: tên tệp, rồi đến điều cần nói.
 about = { $name }: { $what }
+# Câu của một gói dữ liệu, khi chỉ còn lại câu ấy.
+as-written = { $text }
 
 ## Tóm tắt của một văn bản
 
@@ -276,11 +278,12 @@ help-as = Loại tệp đầu vào, khi nội dung không cho biết
 help-password = Mật khẩu của tệp PDF được bảo vệ
 help-authority = Địa danh của cơ quan ban hành, khi văn bản không in: "tỉnh Bắc Giang"
 help-legacy = Văn bản thuần dùng bảng mã cũ trước Unicode (tệp PDF tự cho biết qua phông chữ)
-help-files = Các văn bản (PDF hoặc văn bản thuần); `-` là đọc đầu vào chuẩn
+help-files = Các văn bản (PDF hoặc văn bản thuần) hoặc tệp JSON đã trích từ trước; `-` là đọc đầu vào chuẩn
 help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc bằng /) khi có nhiều văn bản
 help-format = Định dạng; nếu không chọn thì theo đuôi tệp của --output, hoặc JSON
+help-profile = CSV: giữ nguyên dữ liệu (data), hoặc cho Excel cài đặt tiếng Việt (excel): có BOM, dấu `;`, công thức không bị tính
 help-bom = CSV: ghi dấu BOM ở đầu tệp, dùng cho Excel
-help-delimiter = CSV: dấu ngăn giữa các trường; `;` cho Excel cài đặt tiếng Việt
+help-delimiter = CSV: dấu ngăn giữa các trường; nếu không chọn thì theo --profile
 help-headers = CSV: ngôn ngữ của dòng đầu, tức tên các cột
 help-strict = Có bất kỳ cảnh báo nào thì mã thoát là 1
 help-file = Văn bản cần xem; `-` là đọc đầu vào chuẩn
@@ -304,6 +307,7 @@ value-format = ĐỊNH_DẠNG
 value-old = BẢN_CŨ
 value-new = BẢN_MỚI
 value-char = KÝ_TỰ
+value-profile = KIỂU
 value-stage = BƯỚC
 value-svg = TỆP.svg
 value-number = SỐ

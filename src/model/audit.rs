@@ -1,10 +1,10 @@
 //! The conservation sum: every printed character is somewhere.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Non-space characters of the source, each counted once: `in_items + in_sections + in_headings + in_furniture + outside +
 /// lost == characters`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Audit {
     /// All of them, counted while reading.
     pub characters: u64,

@@ -1,12 +1,12 @@
 //! What a time cell says, part by part. Field order is the order in the JSON.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 
 /// What a part of a time cell says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseKind {
     /// `ngày 15/3/2024`
@@ -32,6 +32,7 @@ pub enum ClauseKind {
     /// Something else than a time.
     NotADeadline,
     /// A time that could not be read.
+    #[serde(other)]
     Unparsed,
 }
 
@@ -57,7 +58,7 @@ impl ClauseKind {
 }
 
 /// Which side of a day a clause means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// `trước ngày`: practice reads the day itself.
@@ -69,7 +70,7 @@ pub enum Bound {
 }
 
 /// How fine a printed time is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// A day.
@@ -87,7 +88,7 @@ pub enum Precision {
 }
 
 /// A duty that comes again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Recurrence {
     /// RFC 5545 rule without its start: `FREQ=MONTHLY;BYMONTHDAY=20`; null where the text names no calendar period.
     pub rrule: Option<String>,
@@ -100,7 +101,7 @@ pub struct Recurrence {
 }
 
 /// A time counted from an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Relative {
     /// How many units; null for `ngay sau khi …`.
     pub amount: Option<u32>,
@@ -111,7 +112,7 @@ pub struct Relative {
 }
 
 /// A part of a time cell. The parts' texts together are the cell's, but for the signs between them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Clause {
     /// As printed.
     pub text: String,

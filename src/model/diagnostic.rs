@@ -1,11 +1,11 @@
 //! What a person should know about a result. Silence means sure.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Message, Region, Role};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know; nothing to check.
@@ -17,7 +17,7 @@ pub enum Severity {
 }
 
 /// The pattern that was met, stable over versions. `docs/diagnostics.md` explains each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Code {
@@ -81,6 +81,10 @@ pub enum Code {
     NotADeadline,
     /// Characters were read that are in no part of the output.
     CharactersLost,
+    /// A code that this version does not know: only read back, from a package of a later one.
+    #[serde(other)]
+    #[schemars(skip)]
+    Unlisted,
 }
 
 impl Code {
@@ -152,6 +156,7 @@ impl Code {
             Self::DeadlineInferred => "deadline-inferred",
             Self::NotADeadline => "not-a-deadline",
             Self::CharactersLost => "characters-lost",
+            Self::Unlisted => "unlisted",
         }
     }
 
@@ -175,7 +180,7 @@ impl Code {
 }
 
 /// One thing to know, at the innermost place it is about.
-#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Diagnostic {
     /// What was met.
     pub code: Code,

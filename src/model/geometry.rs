@@ -1,6 +1,6 @@
 //! Rectangles on a page. Unit: PDF points; origin: top left of the visible page; y grows downwards.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An upright rectangle in points, never inverted, never NaN. For text input laid on a character grid one column is
 /// [`Rect::GRID_X`] wide and one line [`Rect::GRID_Y`] high.
@@ -93,6 +93,13 @@ pub(crate) fn tenth(value: f32) -> f64 {
 impl Serialize for Rect {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         [tenth(self.x0), tenth(self.y0), tenth(self.x1), tenth(self.y1)].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let [x0, y0, x1, y1] = <[f32; 4]>::deserialize(deserializer)?;
+        Ok(Self::new(x0, y0, x1, y1))
     }
 }
 

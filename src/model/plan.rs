@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::{Audit, Clause, Diagnostic, Region};
@@ -12,7 +12,7 @@ use super::{Audit, Clause, Diagnostic, Region};
 pub const SCHEMA_VERSION: &str = "1.0";
 
 /// One document, read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Plan {
     /// Version of this shape.
     pub schema_version: String,
@@ -31,7 +31,7 @@ pub struct Plan {
 }
 
 /// What made the output.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Generator {
     /// `phuluc`
     pub name: String,
@@ -40,7 +40,7 @@ pub struct Generator {
 }
 
 /// The file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Source {
     /// File name without folders, or `-` for standard input.
     pub name: String,
@@ -57,7 +57,7 @@ pub struct Source {
 }
 
 /// The plan's own letterhead.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DocumentInfo {
     /// `Kế hoạch`
     pub kind: Option<String>,
@@ -79,7 +79,7 @@ pub struct DocumentInfo {
 }
 
 /// A concluded value with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Inferred {
     /// Which field.
     pub field: String,
@@ -92,7 +92,7 @@ pub struct Inferred {
 }
 
 /// One task table with its heading.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Appendix {
     /// `Phụ lục I`; empty where there is none.
     pub label: String,
@@ -101,7 +101,7 @@ pub struct Appendix {
     /// Where there is no title: the heading the table stands under.
     pub heading: Option<String>,
     /// Documents named in its title.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
     /// The "kèm theo" line, where there is one.
     pub attached_to: Option<AttachedTo>,
@@ -116,7 +116,7 @@ pub struct Appendix {
 }
 
 /// The line that ties an appendix to its plan.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AttachedTo {
     /// As printed.
     pub text: String,
@@ -132,7 +132,9 @@ pub struct AttachedTo {
 }
 
 /// What a column means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// STT.
@@ -157,6 +159,7 @@ pub enum Role {
     Code,
     /// Anything else.
     #[default]
+    #[serde(other)]
     Other,
 }
 
@@ -187,7 +190,7 @@ impl Role {
 }
 
 /// One column.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Column {
     /// As printed, on one line; levels joined by ` - `.
     pub header: String,
@@ -196,7 +199,7 @@ pub struct Column {
 }
 
 /// One section row.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Section {
     /// Labels from the outermost section to this one.
     pub path: Vec<String>,
@@ -209,14 +212,14 @@ pub struct Section {
     /// Items found under it.
     pub found_count: u32,
     /// Documents named in its title.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
 
 /// One task.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PlanItem {
     /// Stable over rewordings.
     pub id: String,
@@ -249,7 +252,7 @@ pub struct PlanItem {
 }
 
 /// The printed number.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Number {
     /// As printed, trimmed; empty where the cell is empty.
     pub text: String,
@@ -258,7 +261,7 @@ pub struct Number {
 }
 
 /// A cell with text, and the values read from it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Field {
     /// As printed, cleaned; null: the cell is empty or the column absent.
     pub text: Option<String>,
@@ -271,7 +274,7 @@ pub struct Field {
 }
 
 /// The time cell.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Deadline {
     /// As printed, cleaned; null: the cell is empty or the column absent.
     pub text: Option<String>,
@@ -283,26 +286,26 @@ pub struct Deadline {
     /// Its parts.
     pub clauses: Vec<Clause>,
     /// Documents named in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
 
 /// A cell of a column without a place of its own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ExtraField {
     /// As printed, cleaned.
     pub text: Option<String>,
     /// Documents named in it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
     /// Where it stands.
     pub regions: Vec<Region>,
 }
 
 /// A footnote.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Note {
     /// The raised mark.
     pub mark: String,
@@ -313,7 +316,7 @@ pub struct Note {
 }
 
 /// What an organisation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationKind {
     /// One body.
@@ -325,11 +328,12 @@ pub enum OrganizationKind {
     /// A named person.
     Person,
     /// None of these.
+    #[serde(other)]
     Other,
 }
 
 /// A body or person named in a cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Organization {
     /// The printed piece.
     pub text: String,
@@ -349,7 +353,7 @@ pub struct Organization {
 }
 
 /// A document named in a cell or a title.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Citation {
     /// As printed.
     pub text: String,

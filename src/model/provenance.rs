@@ -1,11 +1,11 @@
 //! Where a value stands on the paper.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Rect, TextLine};
 
 /// A place in the source: a box on a page, or a range of lines of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Region {
     /// On a page.

@@ -8,7 +8,7 @@ use crate::error::{ErrorKind, Result};
 use crate::model::{Appendix, DocumentInfo, Plan, PlanItem};
 
 /// Writes the package, indented by two spaces, with a line end behind it.
-pub(super) fn package(plan: &Plan, out: &mut dyn Write) -> Result<()> {
+pub(super) fn package(plan: &Plan, out: &mut impl Write) -> Result<()> {
     let mut text = serde_json::to_vec_pretty(plan).map_err(|e| ErrorKind::Write(e.to_string()))?;
     text.push(b'\n');
     put(&text, out)
@@ -34,7 +34,7 @@ struct Label<'p> {
 }
 
 /// Writes one item a line: the item under `item`, with the document and the appendix it stands in.
-pub(super) fn lines(plan: &Plan, out: &mut dyn Write) -> Result<()> {
+pub(super) fn lines(plan: &Plan, out: &mut impl Write) -> Result<()> {
     for (index, appendix) in plan.appendices.iter().enumerate() {
         for item in &appendix.items {
             let mut text = serde_json::to_vec(&line(plan, index + 1, appendix, item))
@@ -57,6 +57,6 @@ fn line<'p>(plan: &'p Plan, index: usize, appendix: &'p Appendix, item: &'p Plan
     }
 }
 
-fn put(text: &[u8], out: &mut dyn Write) -> Result<()> {
+fn put(text: &[u8], out: &mut impl Write) -> Result<()> {
     Ok(out.write_all(text)?)
 }

@@ -51,26 +51,74 @@ pub struct WriteOptions {
     pub bom: bool,
     /// CSV: what parts the fields. Excel with Vietnamese settings wants `;`.
     pub delimiter: u8,
-    /// CSV: begin with the names of the columns. Off for all but the first of several documents in one file.
-    pub header: bool,
-    /// CSV: the language of that line. English is what programs know the columns by.
+    /// CSV: an apostrophe before what a spreadsheet would compute. It changes the data: for people's eyes only.
+    pub guard: bool,
+    /// The language of the line that names the columns. English is what programs know them by.
     pub headers: Language,
 }
 
+impl WriteOptions {
+    /// As Excel with Vietnamese settings opens it by a double click: byte order mark, `;`, guarded against formulas.
+    pub const EXCEL: Self = Self { bom: true, delimiter: b';', guard: true, headers: Language::En };
+}
+
 impl Default for WriteOptions {
+    /// As programs read it: RFC 4180, the data as it is.
     fn default() -> Self {
-        Self { bom: false, delimiter: b',', header: true, headers: Language::En }
+        Self { bom: false, delimiter: b',', guard: false, headers: Language::En }
     }
 }
 
-/// Writes a plan.
+/// Writes one document after another into one output of a format.
+pub struct Writer<W: Write>(Shape<W>);
+
+/// What each format keeps while it writes.
+enum Shape<W: Write> {
+    Json(W),
+    Jsonl(W),
+    Csv(csv::Rows<W>),
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins an output.
+    pub fn new(format: Format, options: &WriteOptions, out: W) -> Self {
+        Self(match format {
+            Format::Json => Shape::Json(out),
+            Format::Jsonl => Shape::Jsonl(out),
+            Format::Csv => Shape::Csv(csv::Rows::new(*options, out)),
+        })
+    }
+
+    /// Adds a document. JSON holds one: whoever adds more has them follow one another.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Write`] with the system's words, when the output cannot be written.
+    pub fn add(&mut self, plan: &Plan) -> Result<()> {
+        match &mut self.0 {
+            Shape::Json(out) => json::package(plan, out),
+            Shape::Jsonl(out) => json::lines(plan, out),
+            Shape::Csv(rows) => rows.add(plan),
+        }
+    }
+
+    /// Ends the output and gives back what it was written to.
+    ///
+    /// # Errors
+    /// As [`Writer::add`].
+    pub fn finish(self) -> Result<W> {
+        match self.0 {
+            Shape::Json(out) | Shape::Jsonl(out) => Ok(out),
+            Shape::Csv(rows) => rows.finish(),
+        }
+    }
+}
+
+/// The bytes of one document.
 ///
 /// # Errors
-/// [`crate::ErrorKind::Write`] with the system's words, when the output cannot be written.
-pub fn write(plan: &Plan, format: Format, options: &WriteOptions, out: &mut dyn Write) -> Result<()> {
-    match format {
-        Format::Json => json::package(plan, out),
-        Format::Jsonl => json::lines(plan, out),
-        Format::Csv => csv::rows(plan, options, out),
-    }
+/// As [`Writer::add`].
+pub fn write(plan: &Plan, format: Format, options: &WriteOptions) -> Result<Vec<u8>> {
+    let mut writer = Writer::new(format, options, Vec::new());
+    writer.add(plan)?;
+    writer.finish()
 }

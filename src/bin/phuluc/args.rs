@@ -53,10 +53,12 @@ pub(crate) struct Extract {
     pub(crate) format: Option<FormatArg>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[arg(long, value_enum, value_name = "value-profile", default_value_t = Profile::Data, help = "help-profile")]
+    pub(crate) profile: Profile,
     #[arg(long, help = "help-bom")]
     pub(crate) bom: bool,
-    #[arg(long, value_name = "value-char", default_value = ",", value_parser = delimiter, help = "help-delimiter")]
-    pub(crate) delimiter: u8,
+    #[arg(long, value_name = "value-char", value_parser = delimiter, help = "help-delimiter")]
+    pub(crate) delimiter: Option<u8>,
     #[arg(long, value_name = "value-lang", default_value = "en", help = "help-headers")]
     pub(crate) headers: Lang,
     #[arg(long, help = "help-strict")]
@@ -139,6 +141,12 @@ pub(crate) enum FormatArg {
     Json,
     Jsonl,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Profile {
+    Data,
+    Excel,
 }
 
 impl From<Lang> for Language {

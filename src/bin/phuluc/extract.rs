@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use phuluc::extract;
 use phuluc::lang::{Language, Message};
 use phuluc::model::{Plan, Severity};
-use phuluc::write::{Format, WriteOptions, write};
+use phuluc::write::{Format, WriteOptions, Writer, write};
 
-use crate::args::Extract;
+use crate::args::{Extract, Profile};
 use crate::exit::Exit;
-use crate::guard::guarded;
 use crate::output::{Target, file_in, format_of, keep_apart, put, stdout};
 use crate::summary::about;
 use crate::{input, summary};
@@ -26,8 +24,11 @@ pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
             about(folder.display().to_string(), what)
         })?;
     }
-    Run { args, language, format, target, written: 0, failed: false, worst: None, whole: Vec::new(), taken: Vec::new() }
-        .all()
+    let options = options(args);
+    let whole = Writer::new(format, &options, Vec::new());
+    let run =
+        Run { args, language, format, options, target, written: 0, failed: false, worst: None, taken: Vec::new() };
+    run.all(whole)
 }
 
 /// The format asked for, or that of the output's ending; JSON where neither tells.
@@ -41,34 +42,50 @@ fn format(args: &Extract, target: &Target) -> Result<Format, Message> {
     }
 }
 
+/// The profile asked for, and what is asked for otherwise.
+fn options(args: &Extract) -> WriteOptions {
+    let profile = match args.profile {
+        Profile::Data => WriteOptions::default(),
+        Profile::Excel => WriteOptions::EXCEL,
+    };
+    WriteOptions {
+        bom: args.bom || profile.bom,
+        delimiter: args.delimiter.unwrap_or(profile.delimiter),
+        headers: args.headers.into(),
+        ..profile
+    }
+}
+
 struct Run<'a> {
     args: &'a Extract,
     language: Language,
     format: Format,
+    options: WriteOptions,
     target: Target,
     /// Documents written.
     written: usize,
     failed: bool,
     worst: Option<Severity>,
-    /// What goes to one file or to standard output.
-    whole: Vec<u8>,
     taken: Vec<PathBuf>,
 }
 
+/// What goes to one file or to standard output.
+type Whole = Writer<Vec<u8>>;
+
 impl Run<'_> {
-    fn all(mut self) -> Result<Exit, Message> {
+    fn all(mut self, mut whole: Whole) -> Result<Exit, Message> {
         if let Target::File(path) = &self.target {
             let apart = self.args.files.iter().try_for_each(|file| keep_apart(file, path));
             apart.map_err(|what| about(path.display().to_string(), what))?;
         }
         for file in &self.args.files {
-            if let Err(what) = self.one(file) {
+            if let Err(what) = self.one(file, &mut whole) {
                 summary::error(self.language, &about(input::shown(file), what));
                 self.failed = true;
             }
         }
         if self.written > 0 {
-            self.put_whole()?;
+            self.put_whole(whole)?;
         }
         Ok(match (self.written, self.failed, self.worst) {
             (0, _, _) => Exit::Nothing,
@@ -78,45 +95,30 @@ impl Run<'_> {
         })
     }
 
-    fn one(&mut self, file: &Path) -> Result<(), Message> {
-        let bytes = input::bytes(file)?;
-        let options = input::options(file, &self.args.reading);
-        let plan = guarded(|| extract(&bytes, &options))?.map_err(|e| e.message())?;
-        self.write(&plan, &options.name)?;
+    fn one(&mut self, file: &Path, whole: &mut Whole) -> Result<(), Message> {
+        let plan = input::plan(file, &self.args.reading)?;
+        self.write(&plan, &input::name(file), whole)?;
         summary::document(self.language, &input::shown(file), &plan);
         self.worst = self.worst.max(summary::severity(&plan));
         self.written += 1;
         Ok(())
     }
 
-    fn write(&mut self, plan: &Plan, name: &str) -> Result<(), Message> {
-        let options = WriteOptions {
-            bom: self.args.bom,
-            delimiter: self.args.delimiter,
-            header: self.written == 0 || matches!(self.target, Target::Folder(_)),
-            headers: self.args.headers.into(),
-        };
-        let mut out = Vec::new();
-        write(plan, self.format, &options, &mut out).map_err(|e| e.message())?;
-        match &self.target {
-            Target::Folder(folder) => {
-                let path = file_in(folder, name, self.format, &mut self.taken);
-                for input in &self.args.files {
-                    keep_apart(input, &path)?;
-                }
-                put(&path, &out)
-            }
-            _ => {
-                self.whole.append(&mut out);
-                Ok(())
-            }
+    fn write(&mut self, plan: &Plan, name: &str, whole: &mut Whole) -> Result<(), Message> {
+        let Target::Folder(folder) = &self.target else { return whole.add(plan).map_err(|e| e.message()) };
+        let out = write(plan, self.format, &self.options).map_err(|e| e.message())?;
+        let path = file_in(folder, name, self.format, &mut self.taken);
+        for input in &self.args.files {
+            keep_apart(input, &path)?;
         }
+        put(&path, &out)
     }
 
-    fn put_whole(&self) -> Result<(), Message> {
+    fn put_whole(&self, whole: Whole) -> Result<(), Message> {
+        let bytes = || whole.finish().map_err(|e| e.message());
         match &self.target {
-            Target::Stdout => stdout(&self.whole).map(|_| ()),
-            Target::File(path) => put(path, &self.whole),
+            Target::Stdout => stdout(&bytes()?).map(|_| ()),
+            Target::File(path) => put(path, &bytes()?),
             Target::Folder(_) => Ok(()),
         }
     }

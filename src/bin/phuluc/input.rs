@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use phuluc::lang::{Language, Message, Value};
-use phuluc::package::Package;
+use phuluc::model::Plan;
+use phuluc::package::{self, Package};
 use phuluc::read::{InputKind, Legacy, ReadOptions};
 use phuluc::{Options, extract};
 
@@ -47,6 +48,20 @@ pub(crate) fn package(path: &Path, reading: &Reading, language: Language) -> Res
     guarded(read).map_err(own)?.map_err(|e| own(e.message()))
 }
 
+/// The plan of a file, as [`package`]: in whole.
+///
+/// # Errors
+/// One line for a person, without the file's name.
+pub(crate) fn plan(path: &Path, reading: &Reading) -> Result<Plan, Message> {
+    let bytes = bytes(path)?;
+    let options = options(path, reading);
+    let read = || match reading.kind {
+        None if Package::looks_like_one(&bytes) => package::plan(&bytes),
+        _ => extract(&bytes, &options),
+    };
+    guarded(read)?.map_err(|e| e.message())
+}
+
 fn unreadable(error: &std::io::Error) -> Message {
     Message::new("cannot-read").with("why", reason(error))
 }
@@ -76,13 +91,13 @@ pub(crate) fn shown(path: &Path) -> Value {
     if is_stdin(path) { Message::new("standard-input").into() } else { path.display().to_string().into() }
 }
 
+/// A document's name without folders, or `-`.
+pub(crate) fn name(path: &Path) -> String {
+    if is_stdin(path) { "-".to_owned() } else { path.file_name().unwrap_or_default().to_string_lossy().into_owned() }
+}
+
 /// The library's options for a document.
 pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
-    let name = if is_stdin(path) {
-        "-".to_owned()
-    } else {
-        path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-    };
     let kind = reading.kind.map(|k| match k {
         Kind::Pdf => InputKind::Pdf,
         Kind::Text => InputKind::Text,
@@ -93,7 +108,7 @@ pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
     });
     Options {
         read: ReadOptions { kind, password: reading.password.clone(), legacy },
-        name,
+        name: name(path),
         authority: reading.authority.clone(),
     }
 }

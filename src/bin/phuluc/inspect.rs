@@ -48,7 +48,7 @@ fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, Message> {
         Stage::Blocks => dump::blocks(&seen.blocks) + &dump::tagged(&seen.tagged),
         Stage::Stitched => dump::stitched(&seen.stitched),
         Stage::Rows => dump::rows(&seen.interpreted),
-        Stage::Plan => return plan(seen),
+        Stage::Plan => return json(seen, stage),
     }
     .into_bytes())
 }
@@ -56,15 +56,9 @@ fn text(seen: &Stages, stage: Stage) -> Result<Vec<u8>, Message> {
 fn json(seen: &Stages, stage: Stage) -> Result<Vec<u8>, Message> {
     match stage {
         Stage::Blocks => Ok(format!("{:#}\n", dump::blocks_json(&seen.blocks, &seen.tagged)).into_bytes()),
-        Stage::Plan => plan(seen),
+        Stage::Plan => write(&seen.plan, Format::Json, &WriteOptions::default()).map_err(|e| e.message()),
         _ => Err(Message::new("inspect-json")),
     }
-}
-
-fn plan(seen: &Stages) -> Result<Vec<u8>, Message> {
-    let mut out = Vec::new();
-    write(&seen.plan, Format::Json, &WriteOptions::default(), &mut out).map_err(|e| e.message())?;
-    Ok(out)
 }
 
 fn picture(seen: &Stages, number: u32) -> Result<String, Message> {
