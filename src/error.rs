@@ -30,6 +30,8 @@ pub enum ErrorKind {
     EncryptionUnknown,
     /// The file is damaged beyond reading.
     Damaged(Message),
+    /// There is more in the file than may be taken in.
+    TooLarge(Message),
     /// The pages hold pictures only, or pictures and the stamp of a signature.
     NoTextLayer,
     /// The pages hold nothing at all.
@@ -62,6 +64,7 @@ impl Error {
             ErrorKind::Encrypted { wrong_password: true } => Message::new("encrypted-wrong-password"),
             ErrorKind::EncryptionUnknown => Message::new("encryption-unknown"),
             ErrorKind::Damaged(what) => Message::new("damaged").with("what", what.clone()),
+            ErrorKind::TooLarge(what) => Message::new("too-large").with("what", what.clone()),
             ErrorKind::NoTextLayer => Message::new("no-text-layer"),
             ErrorKind::Blank => Message::new("blank"),
             ErrorKind::NotAPackage(what) => Message::new("not-a-package").with("what", what.clone()),
@@ -87,6 +90,7 @@ impl Error {
             ErrorKind::Encrypted { .. } => "encrypted",
             ErrorKind::EncryptionUnknown => "encryption-unknown",
             ErrorKind::Damaged(_) => "damaged",
+            ErrorKind::TooLarge(_) => "too-large",
             ErrorKind::NoTextLayer => "no-text-layer",
             ErrorKind::Blank => "blank",
             ErrorKind::NotAPackage(_) => "not-a-package",

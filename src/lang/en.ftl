@@ -31,6 +31,10 @@ encrypted = encrypted: give --password
 encrypted-wrong-password = encrypted: the password does not open it
 encryption-unknown = encrypted in a way that is not known here: save it without protection first
 damaged = damaged: { $what }: get the file again from its source
+too-large = too large: { $what }
+unpacks-to-more = it unpacks to more than { $most } MB: raise --max-unpacked if it may
+more-pages = it has { $pages } pages, and { $most } may be read: raise --max-pages if it may
+more-objects = it has { $objects } objects, and { $most } may be read: raise --max-objects if it may
 no-text-layer = no text layer: page images only: run it through OCR first
 blank = no text: nothing is printed in it: check that it is the right file
 
@@ -286,6 +290,9 @@ help-as = What the input is, when its content does not tell
 help-password = Password of an encrypted PDF
 help-authority = The issuing place, where the paper does not print it: "tỉnh Bắc Giang"
 help-legacy = Text input in a code from before Unicode (the fonts of a PDF tell theirs)
+help-max-pages = A PDF of more pages is refused
+help-max-objects = A PDF of more objects is refused
+help-max-unpacked = A PDF that unpacks to more megabytes is refused
 help-files = Documents (PDF or text) or the JSON made of them before; `-` reads standard input
 help-output = A file, or a folder (it ends with / or exists) for many documents
 help-format = The format; else by the ending of --output, else JSON
@@ -319,6 +326,7 @@ value-profile = PROFILE
 value-stage = STAGE
 value-svg = FILE.svg
 value-number = N
+value-megabytes = MB
 value-output = OUTPUT
 
 ## Bad usage
@@ -417,3 +425,47 @@ report-all = All tasks
 report-task = Task
 report-due = Due
 report-number = No.
+
+## phuluc batch
+
+batch-sum = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+  }: { $read } read, { $known } as before, { $duplicates } the same as another, { $failed } failed; { $skipped } skipped; { $tasks ->
+    [one] { $tasks } task
+   *[other] { $tasks } tasks
+  }, { $look } to look at
+batch-stopped = stopped: run it again, and it goes on from here
+folder-in-use = another run is at work in this folder
+bad-shard = a part of so many, from 1: 1/4
+help-batch = An archive of any size, unattended: a package a document, and a manifest of what became of each
+help-batch-more =
+    Example:
+      phuluc batch archive/ --out rows/
+
+    Stop it at any moment and run it again: it goes on where it was.
+    A document that breaks, hangs or takes too much is reported in the manifest; the others are read.
+
+    Exit codes: 0 everything was read; 1 some documents failed, or a person should look; 2 nothing was read; 130 stopped.
+help-watch = A folder that documents are dropped into: each is read when it is complete
+help-watch-more =
+    Example:
+      phuluc watch inbox/ --out rows/
+
+    The outputs are those of `phuluc batch`. It looks again and again until it is stopped, so network
+    shares are watched too; begun again, it goes on with what is new.
+help-watch-folder = The folder to watch, with all folders in it
+help-interval = Seconds between two looks; what has not changed from one to the next is complete
+help-worker = Reads documents for batch and watch
+help-paths = Folders and files; hidden files are left out
+help-out = The folder of the outputs; a later run goes on with what is there
+help-jobs = How many documents are read at a time; else one a core
+help-shard = Only one part of so many, for several machines: 1/4 to 4/4
+help-timeout = Seconds that a document may take
+help-cpu-time = Seconds of a processor that a document may take (not on Windows)
+help-memory = Megabytes that a reading process may take (not on Windows)
+help-max-size = A larger document is not read
+help-log-format = A line a document on standard error, for people or as JSON; else a bar on a terminal, lines elsewhere
+value-shard = I/N
+value-folder = FOLDER
+value-seconds = SECONDS

@@ -27,6 +27,10 @@ encrypted = tệp được bảo vệ bằng mật khẩu: dùng --password
 encrypted-wrong-password = tệp được bảo vệ bằng mật khẩu: mật khẩu đã cho không mở được
 encryption-unknown = tệp được mã hóa theo cách chưa hỗ trợ: hãy lưu lại không bảo vệ rồi thử lại
 damaged = tệp bị hỏng: { $what }: hãy lấy lại tệp từ nơi phát hành
+too-large = quá lớn: { $what }
+unpacks-to-more = giải nén ra hơn { $most } MB: nếu đúng là tệp cần đọc thì tăng --max-unpacked
+more-pages = tệp có { $pages } trang, chỉ được đọc { $most } trang: nếu đúng là tệp cần đọc thì tăng --max-pages
+more-objects = tệp có { $objects } đối tượng, chỉ được đọc { $most }: nếu đúng là tệp cần đọc thì tăng --max-objects
 no-text-layer = tệp không có lớp chữ, chỉ có ảnh trang: hãy nhận dạng chữ (OCR) trước
 blank = không có chữ nào trong tệp: hãy kiểm tra xem có đúng tệp cần đọc không
 
@@ -278,6 +282,9 @@ help-as = Loại tệp đầu vào, khi nội dung không cho biết
 help-password = Mật khẩu của tệp PDF được bảo vệ
 help-authority = Địa danh của cơ quan ban hành, khi văn bản không in: "tỉnh Bắc Giang"
 help-legacy = Văn bản thuần dùng bảng mã cũ trước Unicode (tệp PDF tự cho biết qua phông chữ)
+help-max-pages = Từ chối tệp PDF có nhiều trang hơn
+help-max-objects = Từ chối tệp PDF có nhiều đối tượng hơn
+help-max-unpacked = Từ chối tệp PDF giải nén ra nhiều megabyte hơn
 help-files = Các văn bản (PDF hoặc văn bản thuần) hoặc tệp JSON đã trích từ trước; `-` là đọc đầu vào chuẩn
 help-output = Một tệp, hoặc một thư mục (có sẵn hoặc kết thúc bằng /) khi có nhiều văn bản
 help-format = Định dạng; nếu không chọn thì theo đuôi tệp của --output, hoặc JSON
@@ -311,6 +318,7 @@ value-profile = KIỂU
 value-stage = BƯỚC
 value-svg = TỆP.svg
 value-number = SỐ
+value-megabytes = MB
 value-output = KẾT_QUẢ
 
 ## Dùng sai lệnh
@@ -397,3 +405,41 @@ report-all = Toàn bộ nhiệm vụ
 report-task = Nhiệm vụ
 report-due = Ngày đến hạn
 report-number = STT
+
+## phuluc batch
+
+batch-sum = { $documents } văn bản: đọc mới { $read }, đã có từ trước { $known }, trùng với văn bản khác { $duplicates }, không đọc được { $failed }; bỏ qua { $skipped }; { $tasks } nhiệm vụ, { $look } cần xem lại
+batch-stopped = đã dừng: chạy lại lệnh này để tiếp tục từ chỗ dừng
+folder-in-use = đang có lượt chạy khác làm việc trong thư mục này
+bad-shard = phần thứ mấy trên tổng số phần, tính từ 1: 1/4
+help-batch = Xử lý kho văn bản lớn không cần người trông: mỗi văn bản một gói dữ liệu, kèm bảng kê kết quả từng văn bản
+help-batch-more =
+    Ví dụ:
+      phuluc batch kho-van-ban/ --out ket-qua/
+
+    Có thể dừng bất cứ lúc nào rồi chạy lại: chương trình tiếp tục từ chỗ dừng.
+    Văn bản bị hỏng, bị treo hoặc quá lớn được ghi vào bảng kê, các văn bản khác vẫn được đọc.
+
+    Mã thoát: 0 đã đọc đủ; 1 có văn bản không đọc được hoặc cần người xem lại; 2 không đọc được gì; 130 bị dừng.
+help-watch = Thư mục nhận văn bản: mỗi văn bản được đọc ngay khi đã chép xong
+help-watch-more =
+    Ví dụ:
+      phuluc watch hop-thu/ --out ket-qua/
+
+    Kết quả giống như của `phuluc batch`. Chương trình xem lại thư mục theo chu kỳ cho đến khi bị dừng,
+    nên dùng được cả với ổ đĩa mạng; khởi động lại thì tiếp tục với những văn bản mới.
+help-watch-folder = Thư mục cần theo dõi, kể cả các thư mục con
+help-interval = Số giây giữa hai lần xem; tệp không đổi giữa hai lần xem là tệp đã chép xong
+help-worker = Đọc văn bản cho batch và watch
+help-paths = Các thư mục và tệp; tệp ẩn được bỏ qua
+help-out = Thư mục kết quả; lượt chạy sau tiếp tục với những gì đã có
+help-jobs = Số văn bản đọc cùng lúc; nếu không chọn thì mỗi lõi xử lý một văn bản
+help-shard = Chỉ một phần của kho, để chia cho nhiều máy: từ 1/4 đến 4/4
+help-timeout = Số giây tối đa cho một văn bản
+help-cpu-time = Số giây xử lý (CPU) tối đa cho một văn bản (không có trên Windows)
+help-memory = Số megabyte bộ nhớ tối đa của một tiến trình đọc (không có trên Windows)
+help-max-size = Không đọc văn bản lớn hơn
+help-log-format = Mỗi văn bản một dòng trên đầu ra lỗi chuẩn, cho người đọc hoặc dạng JSON; nếu không chọn thì là thanh tiến độ trên cửa sổ lệnh, là các dòng ở nơi khác
+value-shard = I/N
+value-folder = THƯ_MỤC
+value-seconds = GIÂY

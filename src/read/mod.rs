@@ -4,6 +4,7 @@
 //! name) to tell what it is. The only stage that knows file formats.
 
 mod legacy;
+mod limits;
 mod pdf;
 mod sniff;
 mod text;
@@ -12,6 +13,7 @@ use crate::error::{ErrorKind, Result};
 use crate::model::Document;
 
 pub use legacy::Legacy;
+pub use limits::Limits;
 
 /// What the input is, where the caller says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,21 +33,23 @@ pub struct ReadOptions {
     pub password: Option<String>,
     /// The code of text input that is no Unicode; `None`: never guessed. A PDF's fonts tell theirs.
     pub legacy: Option<Legacy>,
+    /// How much of a file is taken in.
+    pub limits: Limits,
 }
 
 /// Reads a document.
 ///
 /// # Errors
 /// Refuses, each with its own [`crate::ErrorKind`]: no bytes, an unknown format, an unknown text encoding, an encrypted or
-/// damaged file, a file without a text layer, a blank one.
+/// damaged file, one beyond the limits, a file without a text layer, a blank one.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
     if bytes.is_empty() {
         return Err(ErrorKind::Empty.into());
     }
     match options.kind {
         Some(InputKind::Text) => text::read(bytes, options.legacy),
-        Some(InputKind::Pdf) => pdf::read(bytes, options.password.as_deref()),
-        None if sniff::pdf_header(bytes).is_some() => pdf::read(bytes, options.password.as_deref()),
+        Some(InputKind::Pdf) => pdf::read(bytes, options),
+        None if sniff::pdf_header(bytes).is_some() => pdf::read(bytes, options),
         None => match sniff::other_kind(bytes) {
             Some(what) => Err(ErrorKind::UnknownFormat(what).into()),
             None => text::read(bytes, options.legacy),

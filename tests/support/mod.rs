@@ -9,6 +9,7 @@
     reason = "each test uses a part of it"
 )]
 
+pub mod archive;
 pub mod citations;
 pub mod draw;
 pub mod icdar;

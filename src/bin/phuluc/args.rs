@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use phuluc::lang::{Language, Message};
+use phuluc::read::Limits;
 use phuluc::write::Format;
+use serde::{Deserialize, Serialize};
+
+use crate::batch::Shard;
 
 #[derive(Debug, Parser)]
 #[command(name = "phuluc", version, propagate_version = true, about = "help-phuluc")]
@@ -26,12 +30,18 @@ pub(crate) enum Command {
     Diff(Diff),
     #[command(about = "help-report", after_help = "help-report-more")]
     Report(Report),
+    #[command(about = "help-batch", after_help = "help-batch-more")]
+    Batch(Batch),
+    #[command(about = "help-watch", after_help = "help-watch-more")]
+    Watch(Watch),
     #[command(about = "help-schema", after_help = "help-schema-more")]
     Schema(Schema),
+    #[command(hide = true, about = "help-worker")]
+    Worker,
 }
 
 // Where documents come from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args, Serialize, Deserialize)]
 pub(crate) struct Reading {
     #[arg(long = "as", value_name = "value-kind", help = "help-as")]
     pub(crate) kind: Option<Kind>,
@@ -41,6 +51,12 @@ pub(crate) struct Reading {
     pub(crate) authority: Option<String>,
     #[arg(long, value_name = "value-code", help = "help-legacy")]
     pub(crate) legacy: Option<LegacyArg>,
+    #[arg(long, value_name = "value-number", default_value_t = Limits::default().pages, help = "help-max-pages")]
+    pub(crate) max_pages: usize,
+    #[arg(long, value_name = "value-number", default_value_t = Limits::default().objects, help = "help-max-objects")]
+    pub(crate) max_objects: usize,
+    #[arg(long, value_name = "value-megabytes", default_value_t = Limits::default().unpacked >> 20, help = "help-max-unpacked")]
+    pub(crate) max_unpacked: u64,
 }
 
 #[derive(Debug, Args)]
@@ -112,18 +128,67 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Batch {
+    #[arg(required = true, value_name = "value-path", help = "help-paths")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_name = "value-shard", value_parser = shard, help = "help-shard")]
+    pub(crate) shard: Option<Shard>,
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    #[arg(value_name = "value-folder", help = "help-watch-folder")]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "value-seconds", default_value_t = 5, help = "help-interval")]
+    pub(crate) interval: u64,
+    #[command(flatten)]
+    pub(crate) running: Running,
+}
+
+// How many documents are read unattended.
+#[derive(Debug, Args)]
+pub(crate) struct Running {
+    #[arg(short, long, value_name = "value-folder", help = "help-out")]
+    pub(crate) out: PathBuf,
+    #[arg(short, long, value_name = "value-number", help = "help-jobs")]
+    pub(crate) jobs: Option<usize>,
+    #[arg(long, value_name = "value-seconds", default_value_t = 120, help = "help-timeout")]
+    pub(crate) timeout: u64,
+    #[arg(long, value_name = "value-seconds", default_value_t = 120, help = "help-cpu-time")]
+    pub(crate) cpu_time: u64,
+    #[arg(long, value_name = "value-megabytes", default_value_t = 4096, help = "help-memory")]
+    pub(crate) memory: u64,
+    #[arg(long, value_name = "value-megabytes", default_value_t = 256, help = "help-max-size")]
+    pub(crate) max_size: u64,
+    #[arg(long, value_enum, value_name = "value-format", help = "help-log-format")]
+    pub(crate) log_format: Option<LogFormat>,
+    #[arg(long, help = "help-strict")]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Schema {
     #[arg(value_enum, value_name = "value-output", help = "help-schema-of")]
     pub(crate) of: SchemaOf,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum Kind {
     Pdf,
     Text,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum LegacyArg {
     Tcvn3,
     Vni,
@@ -188,6 +253,10 @@ pub(crate) enum SchemaOf {
     Plan,
     Rows,
     Diff,
+}
+
+fn shard(text: &str) -> Result<Shard, Message> {
+    Shard::parse(text).ok_or(Message::new("bad-shard"))
 }
 
 /// A place that the ids may rest on: one that names a province.

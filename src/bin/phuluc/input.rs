@@ -6,7 +6,7 @@ use std::path::Path;
 use phuluc::lang::{Language, Message, Value};
 use phuluc::model::Plan;
 use phuluc::package::{self, Package};
-use phuluc::read::{InputKind, Legacy, ReadOptions};
+use phuluc::read::{InputKind, Legacy, Limits, ReadOptions};
 use phuluc::{Options, extract};
 
 use crate::args::{Kind, LegacyArg, Reading};
@@ -98,6 +98,11 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The library's options for a document.
 pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
+    options_of(name(path), reading)
+}
+
+/// The same, for a document with a name.
+pub(crate) fn options_of(name: String, reading: &Reading) -> Options {
     let kind = reading.kind.map(|k| match k {
         Kind::Pdf => InputKind::Pdf,
         Kind::Text => InputKind::Text,
@@ -106,9 +111,14 @@ pub(crate) fn options(path: &Path, reading: &Reading) -> Options {
         LegacyArg::Tcvn3 => Legacy::Tcvn3,
         LegacyArg::Vni => Legacy::Vni,
     });
+    let limits = Limits {
+        pages: reading.max_pages,
+        objects: reading.max_objects,
+        unpacked: reading.max_unpacked.saturating_mul(1 << 20),
+    };
     Options {
-        read: ReadOptions { kind, password: reading.password.clone(), legacy },
-        name: name(path),
+        read: ReadOptions { kind, password: reading.password.clone(), legacy, limits },
+        name,
         authority: reading.authority.clone(),
     }
 }

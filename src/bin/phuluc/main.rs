@@ -1,6 +1,7 @@
 //! The command line: sees the library's public interface only.
 
 mod args;
+mod batch;
 mod diff;
 mod exit;
 mod extract;
@@ -35,7 +36,10 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(args),
         Command::Diff(args) => diff::run(args, language),
         Command::Report(args) => report::run(args, language),
+        Command::Batch(args) => batch::run(args, language),
+        Command::Watch(args) => batch::watch::run(args, language),
         Command::Schema(args) => schema::run(args),
+        Command::Worker => batch::worker::run(),
     });
     run.and_then(|exit| exit)
         .unwrap_or_else(|what| {

@@ -75,17 +75,22 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Message> {
 /// Puts a whole new file in the place of an old one (with its permissions) or of none.
 fn replace(path: &Path, bytes: &[u8], permissions: Option<std::fs::Permissions>) -> std::io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".phuluc-");
-    // Readable as any other new file is: on Unix a temporary file is its owner's alone; Windows inherits from the folder.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = temporary(folder)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     file.persist(path).map(|_| ()).map_err(|e| e.error)
+}
+
+/// A file that is to be put into its place when it is whole.
+pub(crate) fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".phuluc-");
+    // Readable as any other new file is: on Unix a temporary file is its owner's alone; Windows inherits from the folder.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 /// Writes to standard output; `Ok(false)`: its reader went away.

@@ -10,6 +10,7 @@ mod frame;
 mod layer;
 mod locked;
 mod named;
+mod packed;
 mod places;
 mod rulings;
 mod sheet;
@@ -27,7 +28,7 @@ use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, Rect as Area};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page};
 
-use super::{legacy, sniff};
+use super::{Limits, ReadOptions, legacy, sniff};
 use crate::error::{ErrorKind, Result};
 use crate::model::{Code, Content, Diagnostic, Document, MediaType, Message, Page, Rect, Region, TextLayer};
 use device::{Collected, Collector};
@@ -37,15 +38,21 @@ use named::Named;
 /// Reads a PDF.
 ///
 /// # Errors
-/// Refuses what is no PDF, is locked, has no readable page, or has no text.
-pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
+/// Refuses what is no PDF, is locked, beyond the limits, has no readable page, or has no text.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document> {
     let Some(header) = sniff::pdf_header(bytes) else {
         let what = sniff::other_kind(bytes).unwrap_or(Message::new("kind-no-pdf"));
         return Err(ErrorKind::UnknownFormat(what).into());
     };
     // Offsets in the file count from its header.
     let bytes = &bytes[header..];
-    let pdf = locked::open(bytes, password)?;
+    let limits = &options.limits;
+    if !packed::is_within(bytes, limits.unpacked) {
+        let most = limits.unpacked >> 20;
+        return Err(ErrorKind::TooLarge(Message::new("unpacks-to-more").with("most", most)).into());
+    }
+    let pdf = locked::open(bytes, options.password.as_deref())?;
+    within(&pdf, limits)?;
     let (mut pages, mut diagnostics) = pages(&pdf);
     if pages.is_empty() {
         return Err(ErrorKind::Damaged(Message::new("no-pages")).into());
@@ -65,6 +72,18 @@ pub(super) fn read(bytes: &[u8], password: Option<&str>) -> Result<Document> {
     diagnostics.extend(legacy);
     tag(&pdf, &mut pages);
     Ok(document(pages, diagnostics))
+}
+
+fn within(pdf: &Pdf, limits: &Limits) -> Result<()> {
+    let (pages, objects) = (pdf.pages().len(), pdf.len());
+    let what = if pages > limits.pages {
+        Message::new("more-pages").with("pages", pages).with("most", limits.pages)
+    } else if objects > limits.objects {
+        Message::new("more-objects").with("objects", objects).with("most", limits.objects)
+    } else {
+        return Ok(());
+    };
+    Err(ErrorKind::TooLarge(what).into())
 }
 
 fn unreadable() -> ErrorKind {
