@@ -92,11 +92,11 @@ fn look(seen: &Overview<'_>, anchor: &str, language: Language) -> Markup {
         @if !(whole.is_empty() && seen.look.is_empty()) {
             h2 { (Message::new("report-look").with("n", seen.look.len()).say(language)) }
             ul {
-                @for d in whole { li { (d.message) " " code { (d.code) } } }
+                @for d in whole { li { (d.say(language)) " " code { (d.code) } } }
                 @for (task, findings) in &seen.look {
                     li {
                         (link(task, anchor)) " (" (place(task, language)) ")"
-                        ul { @for d in findings { li { (d.message) " " code { (d.code) } } } }
+                        ul { @for d in findings { li { (d.say(language)) " " code { (d.code) } } } }
                     }
                 }
             }
