@@ -43,15 +43,17 @@ fn paper(seen: &Overview<'_>, anchor: &str, language: Language) -> Markup {
                 p { (a.label) " " (a.name()) " (" (say(Message::new("tasks").with("n", a.items.len()))) ")" }
             }
             p.sum { (say(sum(seen))) }
-            h2 { (say(Message::new("report-by-lead"))) }
-            (chart::leads(seen, language))
+            @if !seen.leads.is_empty() {
+                h2 { (say(Message::new("report-by-lead"))) }
+                (chart::leads(seen, language))
+            }
             h2 { (say(Message::new("report-by-month"))) }
             (chart::timeline(seen, anchor, language))
             (list(&say(Message::new("report-ongoing").with("n", seen.ongoing.len())), &seen.ongoing, anchor))
             (list(&say(Message::new("report-undated").with("n", seen.undated.len())), &seen.undated, anchor))
             (counts(seen, language))
             (look(seen, anchor, language))
-            (tasks(seen, anchor, language))
+            @if seen.tasks() > 0 { (tasks(seen, anchor, language)) }
         }
     }
 }
