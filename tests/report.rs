@@ -107,6 +107,8 @@ fn plans_out_of_the_common() {
             rect.value()
         );
     }
+    plan.appendices[0].items[0].deadline.due = Some("0000-00-00".to_owned());
+    page(std::slice::from_ref(&plan));
     for task in &mut plan.appendices[0].items {
         (task.deadline.due, task.lead.text) = (None, None);
     }

@@ -90,7 +90,8 @@ pub(super) fn timeline(seen: &Overview<'_>, paper: &str, language: Language) -> 
                 }
             }
             @for n in (0..count).step_by(every) {
-                @let month = first + n - 1;
+                // A month of year 0 that is none: a package may say anything.
+                @let month = (first + n).saturating_sub(1);
                 line x1=(px(middle(n))) y1=(px(base)) x2=(px(middle(n))) y2=(px(base + 4.0)) {}
                 text x=(px(middle(n))) y=(px(base + 17.0)) { (month_of(&format!("{:04}-{:02}", month / 12, month % 12 + 1), language)) }
             }
