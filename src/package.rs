@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::error::{ErrorKind, Result};
 use crate::lang::Language;
-use crate::model::{Diagnostic, Plan, SCHEMA_VERSION};
+use crate::model::{Plan, SCHEMA_VERSION, Sentence, Sentences};
 
 /// One document, as its package tells it.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -192,8 +192,11 @@ pub struct Finding {
     pub code: String,
     /// `info`, `warning` or `error`.
     pub severity: String,
-    /// In a sentence.
+    /// In an English sentence.
     pub message: String,
+    /// The same taken apart; nothing in packages of before that was written.
+    #[serde(default)]
+    pub sentences: Sentences,
 }
 
 impl Finding {
@@ -201,6 +204,12 @@ impl Finding {
     #[must_use]
     pub fn is_warning(&self) -> bool {
         self.severity != "info"
+    }
+
+    /// What it says in a language; as it is written where it cannot be said otherwise.
+    #[must_use]
+    pub fn say(&self, language: Language) -> String {
+        Sentence::read(self.sentences.message.as_ref(), self.message.clone()).say(language)
     }
 }
 
@@ -219,22 +228,13 @@ impl Package {
         Ok(serde_json::from_value(value(bytes)?).map_err(not)?)
     }
 
-    /// The package of a plan; what is to be said of it in a language, where one that is read back says it as it was written.
+    /// The package of a plan, as if it had been written and read back.
     ///
     /// # Errors
     /// As [`Package::read`]: for a plan that this version made, none.
-    pub fn of(plan: &Plan, language: Language) -> Result<Self> {
+    pub fn of(plan: &Plan) -> Result<Self> {
         let value = serde_json::to_value(plan).and_then(serde_json::from_value);
-        let mut out: Self = value.map_err(|e| ErrorKind::NotAPackage(e.to_string()))?;
-        let say = |findings: &mut [Finding], said: &[Diagnostic]| {
-            findings.iter_mut().zip(said).for_each(|(f, d)| f.message = d.message.say(language));
-        };
-        say(&mut out.diagnostics, &plan.diagnostics);
-        for (appendix, from) in out.appendices.iter_mut().zip(&plan.appendices) {
-            say(&mut appendix.diagnostics, &from.diagnostics);
-            appendix.items.iter_mut().zip(&from.items).for_each(|(t, i)| say(&mut t.diagnostics, &i.diagnostics));
-        }
-        Ok(out)
+        Ok(value.map_err(|e| ErrorKind::NotAPackage(e.to_string()))?)
     }
 
     /// All tasks, in printed order.

@@ -270,3 +270,17 @@ fn a_text_of_white_space_is_refused() {
     assert_eq!(run.status.code(), Some(2));
     assert_eq!(text(&run.stderr).lines().count(), 1);
 }
+
+/// What is said of a document, hints too, is said of its package in the same words, in either language.
+#[test]
+fn a_package_is_told_as_its_document_is() {
+    let package = "fixtures/seed-pdf/5-plan.json";
+    let said = |lang: &str, file: &str| {
+        let run = phuluc(&["--lang", lang, "extract", file, "-f", "csv"]);
+        text(&run.stderr).replace(file, "FILE")
+    };
+    let (vi, en) = (said("vi", package), said("en", package));
+    assert_eq!((vi.as_str(), en.as_str()), (said("vi", SEED).as_str(), said("en", SEED).as_str()));
+    assert!(vi.starts_with("cảnh báo: FILE: mục B ghi 32 nhiệm vụ") && vi.contains("\ngợi ý: "), "{vi}");
+    assert!(!vi.contains("rows") && en.contains("hint: count the rows"), "{vi}{en}");
+}

@@ -1,5 +1,5 @@
 //! The report as an HTML page: well-formed, whole in itself, and harmless whatever the paper says. A real parser of HTML5 reads
-//! it (no browser: a test would have to fetch one).
+//! it; what a browser makes of it is tested in `browser.rs`.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use phuluc::lang::Language;
-use phuluc::package::Package;
+use phuluc::package::{Finding, Package};
 use phuluc::report::{html, text};
 use scraper::{Html, Selector};
 
@@ -98,24 +98,60 @@ fn plans_out_of_the_common() {
     });
     plan.appendices[0].items = many.collect();
     let (_, read) = page(std::slice::from_ref(&plan));
-    assert_eq!(all(&read, "svg g").len(), 30, "the rest is told as a sum");
-    for rect in all(&read, "svg rect") {
+    assert_eq!(all(&read, ".leads li").len(), 30, "the rest is told as a sum");
+    for rect in all(&read, ".months rect") {
         let number = |name: &str| rect.value().attr(name).unwrap().parse::<f64>().unwrap();
         assert!(
-            number("x") >= 0.0 && number("x") + number("width") <= 421.0 && number("y") >= 0.0,
+            number("x") >= 0.0 && number("x") + number("width") <= 420.0 && number("y") >= 0.0,
             "{:?}",
             rect.value()
         );
     }
+    plan.appendices[0].items[0].deadline.due = Some("0000-00-00".to_owned());
+    page(std::slice::from_ref(&plan));
     for task in &mut plan.appendices[0].items {
         (task.deadline.due, task.lead.text) = (None, None);
     }
     let (page_of_none, read) = page(std::slice::from_ref(&plan));
-    assert_eq!(all(&read, "svg").len(), 1);
+    assert_eq!(all(&read, ".leads svg").len(), 1);
     assert!(page_of_none.contains("Không nhiệm vụ nào có ngày đến hạn."));
     let (_, read) = page(&[Package::default()]);
     assert_eq!(all(&read, "table.tasks tbody tr").len(), 0);
     assert!(text(&[Package::default()], Language::En).contains("0 tasks"));
+}
+
+/// What is to be said of a paper is said in either language, whether the paper or its package is told.
+#[test]
+fn a_package_speaks_both_languages_too() {
+    let mut said = 0;
+    for fixture in support::fixtures() {
+        let plan = support::plan(&support::source(&fixture));
+        let package = Package::read(&std::fs::read(fixture.join("5-plan.json")).unwrap()).unwrap();
+        let of_rows = plan.appendices.iter().flat_map(|a| a.items.iter().map(|i| &i.diagnostics));
+        let own = [&plan.diagnostics].into_iter().chain(plan.appendices.iter().map(|a| &a.diagnostics)).chain(of_rows);
+        let rows = package.appendices.iter().flat_map(|a| a.items.iter().map(|i| &i.diagnostics));
+        let read = [&package.diagnostics].into_iter().chain(package.appendices.iter().map(|a| &a.diagnostics));
+        for (diagnostic, finding) in own.flatten().zip(read.chain(rows).flatten()) {
+            assert_eq!(finding.say(Language::En), finding.message);
+            assert_eq!(finding.say(Language::Vi), diagnostic.message.say(Language::Vi));
+            assert_ne!(finding.say(Language::Vi), finding.message);
+            said += 1;
+        }
+    }
+    assert!(said > 100, "only {said}");
+}
+
+/// A package of before the particulars were written speaks as it was written.
+#[test]
+fn a_package_without_particulars_keeps_its_words() {
+    let mut package = packages().remove(0);
+    package.diagnostics = vec![Finding {
+        code: "rows-missing".to_owned(),
+        severity: "warning".to_owned(),
+        message: "rows may be missing".to_owned(),
+        ..Finding::default()
+    }];
+    assert!(text(&[package], Language::Vi).contains("  rows may be missing [rows-missing]"));
 }
 
 /// What is told by lead and month adds up.

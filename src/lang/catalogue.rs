@@ -36,16 +36,16 @@ fn bundle(language: Language, text: &str) -> Bundle {
 }
 
 /// The sentence; its key where there is none.
-pub(super) fn say(language: Language, key: &str, values: &[(&'static str, Value)]) -> String {
+pub(super) fn say(language: Language, key: &str, values: &[(Cow<'static, str>, Value)]) -> String {
     find(language, key, values).unwrap_or_else(|| key.to_owned())
 }
 
-pub(super) fn find(language: Language, key: &str, values: &[(&'static str, Value)]) -> Option<String> {
+pub(super) fn find(language: Language, key: &str, values: &[(Cow<'static, str>, Value)]) -> Option<String> {
     let bundle = of(language);
     let pattern = bundle.get_message(key)?.value()?;
     let mut args = FluentArgs::with_capacity(values.len());
     for (name, value) in values {
-        args.set(*name, fluent(language, value));
+        args.set(&**name, fluent(language, value));
     }
     Some(bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
 }

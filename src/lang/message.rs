@@ -1,8 +1,9 @@
 //! A sentence that is not said yet: its key, and the particulars.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::{Language, catalogue};
 
@@ -12,8 +13,8 @@ use super::{Language, catalogue};
 /// sources and finds both.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
-    key: &'static str,
-    values: Vec<(&'static str, Value)>,
+    key: Cow<'static, str>,
+    values: Vec<(Cow<'static, str>, Value)>,
 }
 
 /// A particular of a sentence.
@@ -31,20 +32,38 @@ impl Message {
     /// The sentence with a key.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new() }
+        Self { key: Cow::Borrowed(key), values: Vec::new() }
     }
 
     /// With a particular.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((Cow::Borrowed(name), value.into()));
         self
+    }
+
+    /// A sentence whose key and particulars were read from somewhere, and may be none that the catalogue has.
+    #[must_use]
+    pub fn of(key: String, values: impl IntoIterator<Item = (String, Value)>) -> Self {
+        let values = values.into_iter().map(|(name, value)| (Cow::Owned(name), value));
+        Self { key: Cow::Owned(key), values: values.collect() }
+    }
+
+    /// Its key in the catalogue.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Its particulars, each with its name.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.iter().map(|(name, value)| (&**name, value))
     }
 
     /// The sentence in a language.
     #[must_use]
     pub fn say(&self, language: Language) -> String {
-        catalogue::say(language, self.key, &self.values)
+        catalogue::say(language, &self.key, &self.values)
     }
 }
 
@@ -59,13 +78,6 @@ impl std::error::Error for Message {}
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-/// As it was written: a package keeps the sentence alone.
-impl<'de> Deserialize<'de> for Message {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Message::new("as-written").with("text", String::deserialize(deserializer)?))
     }
 }
 

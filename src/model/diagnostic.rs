@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::written::Written;
 use super::{Message, Region, Role};
 
 /// How bad it is.
@@ -181,16 +182,15 @@ impl Code {
 
 /// One thing to know, at the innermost place it is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(from = "Written", into = "Written")]
 pub struct Diagnostic {
     /// What was met.
     pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// In a sentence, with the particulars.
-    #[schemars(with = "String")]
     pub message: Message,
     /// What a person can do.
-    #[schemars(with = "Option<String>")]
     pub hint: Option<Message>,
     /// The field it is about, where it is about one.
     pub field: Option<Role>,

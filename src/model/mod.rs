@@ -17,6 +17,7 @@ mod plan;
 mod provenance;
 mod row;
 mod stitched;
+mod written;
 
 pub use crate::lang::Message;
 pub use audit::Audit;
@@ -36,3 +37,4 @@ pub use plan::{
 pub use provenance::{Region, regions_of};
 pub use row::{Heading, Interpreted, InterpretedTable, ItemRow, PlanRow, RowField, SectionRow};
 pub use stitched::{Header, LogicalCell, LogicalRow, Stitched, StitchedTable};
+pub use written::{Particular, Sentence, Sentences};

@@ -43,15 +43,17 @@ fn paper(seen: &Overview<'_>, anchor: &str, language: Language) -> Markup {
                 p { (a.label) " " (a.name()) " (" (say(Message::new("tasks").with("n", a.items.len()))) ")" }
             }
             p.sum { (say(sum(seen))) }
-            h2 { (say(Message::new("report-by-lead"))) }
-            (chart::leads(seen, language))
+            @if !seen.leads.is_empty() {
+                h2 { (say(Message::new("report-by-lead"))) }
+                (chart::leads(seen, language))
+            }
             h2 { (say(Message::new("report-by-month"))) }
             (chart::timeline(seen, anchor, language))
             (list(&say(Message::new("report-ongoing").with("n", seen.ongoing.len())), &seen.ongoing, anchor))
             (list(&say(Message::new("report-undated").with("n", seen.undated.len())), &seen.undated, anchor))
             (counts(seen, language))
             (look(seen, anchor, language))
-            (tasks(seen, anchor, language))
+            @if seen.tasks() > 0 { (tasks(seen, anchor, language)) }
         }
     }
 }
@@ -92,11 +94,11 @@ fn look(seen: &Overview<'_>, anchor: &str, language: Language) -> Markup {
         @if !(whole.is_empty() && seen.look.is_empty()) {
             h2 { (Message::new("report-look").with("n", seen.look.len()).say(language)) }
             ul {
-                @for d in whole { li { (d.message) " " code { (d.code) } } }
+                @for d in whole { li { (d.say(language)) " " code { (d.code) } } }
                 @for (task, findings) in &seen.look {
                     li {
                         (link(task, anchor)) " (" (place(task, language)) ")"
-                        ul { @for d in findings { li { (d.message) " " code { (d.code) } } } }
+                        ul { @for d in findings { li { (d.say(language)) " " code { (d.code) } } } }
                     }
                 }
             }

@@ -48,10 +48,10 @@ fn paper(seen: &Overview<'_>, language: Language) -> String {
         format!("  {} {printed:>4} {sign} {found:>4}", padded(&name, WIDTH - 16))
     });
     block(&mut out, say(Message::new("report-counts")), counts.collect());
-    let mut look: Vec<String> = seen.warnings().map(|d| format!("  {} [{}]", d.message, d.code)).collect();
+    let mut look: Vec<String> = seen.warnings().map(|d| format!("  {} [{}]", d.say(language), d.code)).collect();
     for (task, findings) in &seen.look {
         look.push(row(task, Some(&place(task, language))));
-        look.extend(findings.iter().map(|d| format!("      {} [{}]", d.message, d.code)));
+        look.extend(findings.iter().map(|d| format!("      {} [{}]", d.say(language), d.code)));
     }
     block(&mut out, say(Message::new("report-look").with("n", seen.look.len())), look);
     out.join("\n") + "\n"

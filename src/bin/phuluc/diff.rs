@@ -11,8 +11,8 @@ use crate::{input, summary};
 
 /// Exit codes are those of `diff`: [`Exit::Look`] where the two differ.
 pub(crate) fn run(args: &Diff, language: Language) -> Result<Exit, Message> {
-    let old = input::package(&args.old, &args.reading, language)?;
-    let new = input::package(&args.new, &args.reading, language)?;
+    let old = input::package(&args.old, &args.reading)?;
+    let new = input::package(&args.new, &args.reading)?;
     if old.tasks().chain(new.tasks()).next().is_none() {
         return Err(Message::new("nothing-to-compare"));
     }

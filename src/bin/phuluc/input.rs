@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use phuluc::lang::{Language, Message, Value};
+use phuluc::lang::{Message, Value};
 use phuluc::model::Plan;
 use phuluc::package::{self, Package};
 use phuluc::read::{InputKind, Legacy, Limits, ReadOptions};
@@ -37,13 +37,13 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
 ///
 /// # Errors
 /// One line for a person, about the file.
-pub(crate) fn package(path: &Path, reading: &Reading, language: Language) -> Result<Package, Message> {
+pub(crate) fn package(path: &Path, reading: &Reading) -> Result<Package, Message> {
     let own = |what: Message| crate::summary::about(shown(path), what);
     let bytes = bytes(path).map_err(own)?;
     let options = options(path, reading);
     let read = || match reading.kind {
         None if Package::looks_like_one(&bytes) => Package::read(&bytes),
-        _ => extract(&bytes, &options).and_then(|plan| Package::of(&plan, language)),
+        _ => extract(&bytes, &options).and_then(|plan| Package::of(&plan)),
     };
     guarded(read).map_err(own)?.map_err(|e| own(e.message()))
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Message> {
     }
     let mut packages = Vec::new();
     for file in &args.files {
-        match input::package(file, &args.reading, language) {
+        match input::package(file, &args.reading) {
             Ok(package) => packages.push(package),
             Err(what) => summary::error(language, &what),
         }
