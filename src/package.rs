@@ -174,6 +174,31 @@ pub struct Deadline {
     pub due: Option<String>,
     /// A duty without an end.
     pub ongoing: bool,
+    /// Its parts.
+    #[serde(default)]
+    pub clauses: Vec<Clause>,
+}
+
+/// What a part of a time cell means; its words are no part of that.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[expect(missing_docs, reason = "as in `model::Clause`")]
+pub struct Clause {
+    pub kind: String,
+    pub start: Option<String>,
+    pub due: Option<String>,
+    pub recurrence: Option<Recurrence>,
+    pub relative: Option<Value>,
+    pub condition: Option<String>,
+    pub reference: Option<String>,
+}
+
+/// A duty that comes again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[expect(missing_docs, reason = "as in `model::Recurrence`")]
+pub struct Recurrence {
+    pub rrule: Option<String>,
+    pub count: Option<u32>,
+    pub per: Option<String>,
 }
 
 /// A footnote.
@@ -235,6 +260,12 @@ impl Package {
     pub fn of(plan: &Plan) -> Result<Self> {
         let value = serde_json::to_value(plan).and_then(serde_json::from_value);
         Ok(value.map_err(|e| ErrorKind::NotAPackage(e.to_string()))?)
+    }
+
+    /// How many tasks carry a warning.
+    #[must_use]
+    pub fn look(&self) -> usize {
+        self.tasks().filter(|t| t.diagnostics.iter().any(Finding::is_warning)).count()
     }
 
     /// All tasks, in printed order.

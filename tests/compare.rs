@@ -324,3 +324,67 @@ fn other_papers_share_nothing() {
     let diff = compare(a, b);
     assert_eq!((diff.counts.changed, diff.counts.unchanged), (0, 0), "{:#?}", diff.tasks);
 }
+
+/// One task to many: a row a commune. Moved about and put off together, each is still its own.
+#[test]
+fn equal_tasks_of_many_leads_keep_theirs() {
+    let row = |n: usize, order: usize, due: &str| {
+        let lead = format!("UBND xã số {n}");
+        serde_json::json!({
+            "id": format!("{due}{n}"), "parent": null, "section": [], "number": {"text": order.to_string()},
+            "task": {"text": "Rà soát, lập danh sách hộ nghèo trên địa bàn"},
+            "lead": {"text": lead, "organizations": [{"name": lead, "canonical": null, "id": null}]},
+            "partner": {"text": null}, "deadline": {"text": due, "due": due, "ongoing": false},
+            "extra": {}, "notes": [], "pages": [1], "diagnostics": []
+        })
+    };
+    let package = |numbers: &[usize], due: &str| {
+        let items: Vec<_> = numbers.iter().enumerate().map(|(at, n)| row(*n, at + 1, due)).collect();
+        let appendix = serde_json::json!({
+            "label": "Phụ lục", "title": "", "heading": null, "columns": [], "sections": [], "items": items,
+            "diagnostics": []
+        });
+        let head = serde_json::json!({
+            "kind": null, "number": null, "date": null, "issuer": null, "subject": null, "place": null, "signer": null
+        });
+        let source = serde_json::json!({"name": "a.pdf", "sha256": ""});
+        let whole = serde_json::json!({
+            "schema_version": "1.0", "source": source, "document": head, "appendices": [appendix], "diagnostics": []
+        });
+        Package::read(whole.to_string().as_bytes()).unwrap()
+    };
+    let numbers: Vec<usize> = (0..20).collect();
+    let turned: Vec<usize> = numbers.iter().map(|n| n * 7 % 20).collect();
+    let diff = compare(&package(&numbers, "2026-06-30"), &package(&turned, "2026-09-30"));
+    assert_eq!((diff.counts.changed, diff.counts.added, diff.counts.dropped), (20, 0, 0));
+    let kinds: BTreeSet<ChangeKind> = diff.tasks.iter().flat_map(|t| &t.changes).map(|c| c.kind).collect();
+    assert_eq!(kinds, BTreeSet::from([ChangeKind::DeadlineMoved, ChangeKind::Renumbered, ChangeKind::Reordered]));
+}
+
+/// A time that is said in other words has not moved; one that begins or comes again otherwise has.
+#[test]
+fn times_are_compared_by_what_they_fix() {
+    let plan = |cell: &str| {
+        let text = format!(
+            "PHỤ LỤC\n(Kèm theo Kế hoạch số 1/KH-UBND ngày 05/01/2026 của UBND tỉnh Lào Cai)\nTT\tNhiệm vụ\tCơ quan chủ \
+             trì\tThời hạn\n1\tRà soát văn bản\tSở Tư pháp\t{cell}\n2\tTổng hợp, báo cáo\tSở Nội vụ\tTháng 12/2026\n"
+        );
+        let plan = phuluc::extract(text.as_bytes(), &phuluc::Options::default()).unwrap();
+        assert_eq!(plan.appendices[0].items.len(), 2, "{cell}");
+        Package::of(&plan).unwrap()
+    };
+    for (old, new, kind) in [
+        ("Thường xuyên", "Thực hiện thường xuyên", ChangeKind::Reworded),
+        ("Định kỳ hằng quý", "Hằng quý", ChangeKind::Reworded),
+        ("Trước ngày 30/6/2026", "30/6/2026", ChangeKind::Reworded),
+        ("Khi có yêu cầu", "khi có yêu cầu", ChangeKind::Reworded),
+        ("Hằng quý", "Hằng tháng", ChangeKind::DeadlineMoved),
+        ("Từ 01/3/2026 đến 30/9/2026", "Từ 01/5/2026 đến 30/9/2026", ChangeKind::DeadlineMoved),
+        ("Khi có yêu cầu", "Khi có hướng dẫn", ChangeKind::DeadlineMoved),
+        ("Tháng 6/2026", "Tháng 7/2026", ChangeKind::DeadlineMoved),
+    ] {
+        let diff = compare(&plan(old), &plan(new));
+        let kinds: Vec<ChangeKind> = diff.tasks.iter().flat_map(|t| &t.changes).map(|c| c.kind).collect();
+        assert_eq!(kinds, [kind], "{old} → {new}");
+    }
+}

@@ -5,7 +5,7 @@ use super::diff::{Change, ChangeKind, Piece, Word};
 use super::rows::Row;
 use super::words::words;
 use crate::lexicon::name_key;
-use crate::package::{Body, Cell, Deadline, Note};
+use crate::package::{Body, Cell, Clause, Deadline, Note};
 
 /// The changes of number, cells, other columns and footnotes.
 pub(super) fn changes(old: &Row<'_>, new: &Row<'_>, columns: &Columns<'_>) -> Vec<Change> {
@@ -77,10 +77,28 @@ fn when(old: &Deadline, new: &Deadline) -> Option<Change> {
     if stays && !differs {
         return None;
     }
-    // Two times that fix no day are not known to be the same.
-    let kind = if stays && old.due.is_some() { ChangeKind::Reworded } else { ChangeKind::DeadlineMoved };
+    // Times that were not read are not known to be the same, but for their day.
+    let same_time = match (meaning(old), meaning(new)) {
+        (Some(a), Some(b)) => a == b,
+        _ => old.due.is_some(),
+    };
+    let kind = if stays && same_time { ChangeKind::Reworded } else { ChangeKind::DeadlineMoved };
     let change = Change::new(kind, "deadline", old.text.clone(), new.text.clone());
     Some(Change { old_due: old.due.clone(), new_due: new.due.clone(), ..change })
+}
+
+/// What the parts of a time cell fix, whatever their words; `None` where one was not read.
+fn meaning(deadline: &Deadline) -> Option<Vec<Clause>> {
+    let read = |c: &Clause| !matches!(c.kind.as_str(), "unparsed" | "not_a_deadline");
+    let of = |c: &Clause| {
+        let (condition, reference) = (c.condition.as_deref().map(name_key), c.reference.as_deref().map(name_key));
+        // `trước 30/6` and `30/6` fix one day, and so does `tháng 6`: a beginning counts where it is printed.
+        let span = c.kind == "interval";
+        let kind = if c.due.is_some() { String::new() } else { c.kind.clone() };
+        Clause { kind, start: c.start.clone().filter(|_| span), condition, reference, ..c.clone() }
+    };
+    let known = !deadline.clauses.is_empty() && deadline.clauses.iter().all(read);
+    known.then(|| deadline.clauses.iter().map(of).collect())
 }
 
 fn notes(notes: &[Note]) -> Option<String> {

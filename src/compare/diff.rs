@@ -45,6 +45,8 @@ pub struct Side {
     pub date: Option<String>,
     /// How many tasks it has.
     pub tasks: usize,
+    /// How many of them carry a warning: what differs there may be a fault of the reading.
+    pub look: usize,
 }
 
 impl Side {
@@ -57,6 +59,7 @@ impl Side {
             number: document.number,
             date: document.date,
             tasks: package.tasks().count(),
+            look: package.look(),
         }
     }
 }
@@ -89,11 +92,12 @@ pub enum Status {
 pub enum ChangeKind {
     /// Another printed number or label.
     Renumbered,
-    /// Other words for the same: of a task or a title; of a lead, partner or deadline whose bodies and days stay.
+    /// Other words for the same: of a task or a title; of a lead, partner or deadline that names the same bodies, or fixes
+    /// the same day in the same way.
     Reworded,
     /// Other bodies lead or take part.
     Reassigned,
-    /// Another day, or a time that fixes none in another way.
+    /// Another day, span, rule or condition.
     DeadlineMoved,
     /// It stands in another section, appendix, or under another task.
     SectionChanged,

@@ -80,6 +80,7 @@ fn features(row: &Row<'_>) -> Vec<Feature> {
     let mut out: Vec<Feature> = words.into_iter().map(Feature::Word).collect();
     let cell = |text: &Option<String>| text.as_deref().map(key).unwrap_or_default();
     let (lead, deadline) = (cell(&task.lead.text), cell(&task.deadline.text));
+    let partner = cell(&task.partner.text);
     let (number, above, own) = (&task.number.text, &row.above_key, &row.key);
     // Equal tasks in numbers are told apart by what else is equal, ever finer.
     out.extend(
@@ -89,6 +90,9 @@ fn features(row: &Row<'_>) -> Vec<Feature> {
             format!("task {own}"),
             format!("task {own}|{above}"),
             format!("task {own}|{number}"),
+            format!("task {own}|lead {lead}"),
+            format!("task {own}|partner {partner}"),
+            format!("task {own}|deadline {deadline}"),
             format!("task {own}|{lead}|{deadline}"),
             format!("task {own}|{}|{}", row.beside[0], row.beside[1]),
             format!("task {own}|{above}|{number}|{lead}|{deadline}"),

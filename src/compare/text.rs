@@ -2,6 +2,8 @@
 //!
 //! Numbers that only moved on (a task was put in above) are told together, as far as they moved by the same.
 
+use std::collections::BTreeSet;
+
 use super::diff::{Change, ChangeKind, Diff, Piece, Side, Status, TaskChange, TaskRef, Word};
 use super::said::{field, kind};
 use crate::lang::{Language, Message, day};
@@ -16,7 +18,9 @@ const AROUND: usize = 5;
 #[must_use]
 pub fn text(diff: &Diff, language: Language) -> String {
     let say = |message: Message| message.say(language);
-    let mut out = Out { language, text: String::new() };
+    let appendices: BTreeSet<&str> =
+        diff.tasks.iter().flat_map(|c| [&c.old, &c.new]).flatten().map(|t| t.appendix.as_str()).collect();
+    let mut out = Out { language, several: appendices.len() > 1, text: String::new() };
     out.side(say(Message::new("diff-old")), &diff.old);
     out.side(say(Message::new("diff-new")), &diff.new);
     if !diff.differ {
@@ -68,6 +72,8 @@ pub fn text(diff: &Diff, language: Language) -> String {
 
 struct Out {
     language: Language,
+    /// Whether the tasks are of more than one appendix: then each is told with its own.
+    several: bool,
     text: String,
 }
 
@@ -116,7 +122,7 @@ impl Out {
     fn task(&mut self, change: &TaskChange) {
         let Some(task) = change.new.as_ref().or(change.old.as_ref()) else { return };
         let told = if change.status == Status::Changed { None } else { Some(task) };
-        self.block(change.status, &name(task), told, &change.changes);
+        self.block(change.status, &self.name(task), told, &change.changes);
     }
 
     /// Several tasks whose numbers moved on by the same.
@@ -126,9 +132,21 @@ impl Out {
         let (old, new) = (span(|c| c.old.as_ref()), span(|c| c.new.as_ref()));
         let renumbered = Message::new("diff-renumbered").say(self.language);
         let tasks = Message::new("tasks").with("n", n).say(self.language);
-        let home = first.new.as_ref().filter(|t| !t.section.is_empty());
-        let home = home.map(|t| format!("[{}] ", t.section.join("/"))).unwrap_or_default();
+        let home = first.new.as_ref().map(|t| self.home(t)).filter(|h| !h.is_empty());
+        let home = home.map(|h| h + " ").unwrap_or_default();
         self.line(0, &format!("~ {home}{renumbered}: {old} → {new} ({tasks})"));
+    }
+
+    /// A task by where it stands, its number and first words: `[B/2] 2.1 Hợp nhất …`.
+    fn name(&self, task: &TaskRef) -> String {
+        join(&[&self.home(task), &task.number, &short(task.task.as_deref().unwrap_or_default())])
+    }
+
+    /// Its section, and its appendix where there are several.
+    fn home(&self, task: &TaskRef) -> String {
+        let appendix = if self.several { task.appendix.as_str() } else { "" };
+        let home = join_by(": ", &[appendix, &task.section.join("/")]);
+        if home.is_empty() { home } else { format!("[{home}]") }
     }
 
     fn change(&mut self, depth: usize, change: &Change) {
@@ -180,12 +198,6 @@ fn goes_on(before: &TaskChange, next: &TaskChange) -> bool {
 fn last(number: &str) -> Option<(String, u32)> {
     let head = number.trim_end_matches(|c: char| c.is_ascii_digit());
     number[head.len()..].parse().ok().map(|n| (head.to_owned(), n))
-}
-
-/// A task by its section, number and first words: `[B/2] 2.1 Hợp nhất …`.
-fn name(task: &TaskRef) -> String {
-    let home = if task.section.is_empty() { String::new() } else { format!("[{}]", task.section.join("/")) };
-    join(&[&home, &task.number, &short(task.task.as_deref().unwrap_or_default())])
 }
 
 /// The beginning of a text, cut behind a word.

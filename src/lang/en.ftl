@@ -372,6 +372,12 @@ field-declared-count = Printed count
 ## phuluc diff
 
 nothing-to-compare = no task in either: nothing to compare
+no-tasks-on-one-side = no task in { $name }: nothing to compare with
+side-needs-a-look = { $rows ->
+    [one] { $rows } row needs
+   *[other] { $rows } rows need
+  } a look: what differs may be a fault of the reading
+report-format-unknown = the ending does not tell the format: give --format text or html
 diff-old = Old
 diff-new = New
 diff-none = No difference.
@@ -403,7 +409,7 @@ diff-column-renamed = Column renamed
 report-sum = { $tasks ->
     [one] { $tasks } task
    *[other] { $tasks } tasks
-  }: { $dated } with a day, { $ongoing } ongoing, { $undated } without a day; { $look } to look at
+  }: { $dated } with a day, { $ongoing } ongoing or recurring without one, { $undated } with neither; { $look } to look at
 report-by-lead = By lead
 report-nobody = (no lead printed)
 report-more-leads = and { $leads ->
@@ -412,7 +418,7 @@ report-more-leads = and { $leads ->
   } with { $tasks } in all
 report-by-month = By month due
 report-none-dated = No task has a day.
-report-ongoing = Ongoing ({ $n })
+report-ongoing = Ongoing or recurring ({ $n })
 report-undated = Without a day ({ $n })
 report-counts = Tasks of a section: printed, found
 report-look = What needs a look ({ $n ->

@@ -8,7 +8,7 @@ mod catalogue;
 mod day;
 mod message;
 
-pub use day::day;
+pub use day::{day, month_figure};
 pub use message::{Message, Value};
 
 /// A language that people are spoken to in.

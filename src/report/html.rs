@@ -77,7 +77,7 @@ fn counts(seen: &Overview<'_>, language: Language) -> Markup {
         @if !rows.is_empty() {
             h2 { (Message::new("report-counts").say(language)) }
             table.counts {
-                @for (_, name, printed, found) in &rows {
+                @for (name, printed, found) in &rows {
                     tr.wrong[printed != found] {
                         td { (name) }
                         td.n { (printed) @if printed != found { " ≠ " } @else { " = " } (found) }

@@ -9,7 +9,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::package::{Appendix, Finding, Package, Task};
+use crate::package::{Finding, Package, Task};
 
 pub use html::html;
 pub use text::text;
@@ -57,6 +57,11 @@ impl<'p> Overview<'p> {
         self.package.tasks().count()
     }
 
+    /// Ongoing, and without a day.
+    fn only_ongoing(&self) -> usize {
+        self.ongoing.iter().filter(|t| t.deadline.due.is_none()).count()
+    }
+
     fn dated(&self) -> usize {
         self.months.values().map(Vec::len).sum()
     }
@@ -87,12 +92,15 @@ fn leads_of(task: &Task) -> Vec<String> {
     out
 }
 
-/// Sections whose count is printed: appendix, section, printed, found.
-fn counted(package: &Package) -> impl Iterator<Item = (&Appendix, String, u32, u32)> {
-    package.appendices.iter().flat_map(|a| {
+/// Sections whose count is printed: section (with its appendix, where there are several), printed, found.
+fn counted(package: &Package) -> impl Iterator<Item = (String, u32, u32)> {
+    let several = package.appendices.len() > 1;
+    package.appendices.iter().flat_map(move |a| {
         a.sections.iter().filter_map(move |s| {
-            let name = format!("{} {}", s.path.join("/"), if s.label.is_some() { s.title.as_str() } else { "" });
-            Some((a, name.trim_end().to_owned(), s.declared_count?, s.found_count))
+            let appendix = if several { a.label.as_str() } else { "" };
+            let title = if s.label.is_some() { s.title.as_str() } else { "" };
+            let name = [appendix, &s.path.join("/"), title].join(" ");
+            Some((name.trim().to_owned(), s.declared_count?, s.found_count))
         })
     })
 }

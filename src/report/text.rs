@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Overview, counted, one_line};
-use crate::lang::{Language, Message, day};
+use crate::lang::{Language, Message, day, month_figure};
 use crate::package::{Package, Task};
 
 /// Columns of a line: of a terminal that is not made wider, and then some.
@@ -43,7 +43,7 @@ fn paper(seen: &Overview<'_>, language: Language) -> String {
     block(&mut out, ongoing, seen.ongoing.iter().map(line).collect());
     let undated = say(Message::new("report-undated").with("n", seen.undated.len()));
     block(&mut out, undated, seen.undated.iter().map(line).collect());
-    let counts = counted(seen.package).map(|(_, name, printed, found)| {
+    let counts = counted(seen.package).map(|(name, printed, found)| {
         let sign = if printed == found { ' ' } else { '≠' };
         format!("  {} {printed:>4} {sign} {found:>4}", padded(&name, WIDTH - 16))
     });
@@ -77,7 +77,7 @@ pub(super) fn sum(seen: &Overview<'_>) -> Message {
     Message::new("report-sum")
         .with("tasks", seen.tasks())
         .with("dated", seen.dated())
-        .with("ongoing", seen.ongoing.len())
+        .with("ongoing", seen.only_ongoing())
         .with("undated", seen.undated.len())
         .with("look", seen.look.len())
 }
@@ -85,7 +85,7 @@ pub(super) fn sum(seen: &Overview<'_>) -> Message {
 /// `2025-06` as people write it.
 pub(super) fn month_of(month: &str, language: Language) -> String {
     match (language, month.split_once('-')) {
-        (Language::Vi, Some((year, month))) => format!("{}/{year}", month.trim_start_matches('0')),
+        (Language::Vi, Some((year, month))) => format!("{}/{year}", month_figure(month)),
         _ => month.to_owned(),
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Message> {
         let apart = args.files.iter().try_for_each(|file| keep_apart(file, path));
         apart.map_err(|what| about(path.display().to_string(), what))?;
     }
+    let format = format(args, output)?;
     let mut packages = Vec::new();
     for file in &args.files {
         match input::package(file, &args.reading) {
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Message> {
     if packages.is_empty() {
         return Ok(Exit::Nothing);
     }
-    let out = guarded(|| match format(args, output) {
+    let out = guarded(|| match format {
         ReportFormat::Html => html(&packages, language),
         ReportFormat::Text => summary::lines(&text(&packages, language)),
     })?;
@@ -40,9 +41,13 @@ pub(crate) fn run(args: &Report, language: Language) -> Result<Exit, Message> {
     Ok(if packages.len() < args.files.len() { Exit::Look } else { Exit::Done })
 }
 
-/// The format asked for, else HTML for a file that ends so, else text.
-fn format(args: &Report, output: Option<&Path>) -> ReportFormat {
+/// The format asked for, else that of the output's ending, else text.
+fn format(args: &Report, output: Option<&Path>) -> Result<ReportFormat, Message> {
     let ending = output.and_then(Path::extension).map(|e| e.to_string_lossy().to_lowercase());
-    let page = matches!(ending.as_deref(), Some("html" | "htm"));
-    args.format.unwrap_or(if page { ReportFormat::Html } else { ReportFormat::Text })
+    match (args.format, ending.as_deref(), output) {
+        (Some(format), ..) => Ok(format),
+        (None, Some("html" | "htm"), _) => Ok(ReportFormat::Html),
+        (None, None | Some("txt" | "text"), _) | (None, _, None) => Ok(ReportFormat::Text),
+        (None, _, Some(path)) => Err(about(path.display().to_string(), Message::new("report-format-unknown"))),
+    }
 }

@@ -15,6 +15,11 @@ pub(crate) fn error(language: Language, what: &Message) {
     line(language, &Message::new("label-error"), &what.say(language));
 }
 
+/// `warning: …`
+pub(crate) fn warning(language: Language, what: &Message) {
+    line(language, &Message::new("label-warning"), &what.say(language));
+}
+
 /// `hint: …`
 pub(crate) fn hint(language: Language, what: &Message) {
     line(language, &Message::new("label-hint"), &what.say(language));
