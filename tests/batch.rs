@@ -60,7 +60,7 @@ fn outputs(out: &Path) -> BTreeMap<String, String> {
 #[test]
 fn every_document_is_accounted_for() {
     let here = folder("accounted");
-    let documents = archive::make(&here.join("kho"), 24);
+    let documents = archive::make(&here.join("kho"), 24, 1);
     let done = batch(&here.join("kho"), &here.join("out"), &["--jobs", "2", "--max-size", "64"]);
     assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
     let rows = manifest(&here.join("out"));
@@ -101,7 +101,7 @@ fn every_document_is_accounted_for() {
 fn a_second_run_does_only_what_is_new_or_failed() {
     let here = folder("second");
     let (kho, out) = (here.join("kho"), here.join("out"));
-    archive::make(&kho, 8);
+    archive::make(&kho, 8, 1);
     batch(&kho, &out, &["--jobs", "2", "--max-size", "64"]);
     let (first, rows) = (outputs(&out), manifest(&out));
     let good = rows.iter().filter(|r| r["status"] == "ok").count();
@@ -124,7 +124,7 @@ fn a_second_run_does_only_what_is_new_or_failed() {
 #[test]
 fn one_job_and_many_write_the_same() {
     let here = folder("jobs");
-    archive::make(&here.join("kho"), 16);
+    archive::make(&here.join("kho"), 16, 1);
     for jobs in ["1", "4"] {
         batch(&here.join("kho"), &here.join(jobs), &["--jobs", jobs, "--max-size", "64"]);
     }
@@ -134,7 +134,7 @@ fn one_job_and_many_write_the_same() {
 #[test]
 fn parts_together_are_the_whole() {
     let here = folder("parts");
-    archive::make(&here.join("kho"), 12);
+    archive::make(&here.join("kho"), 12, 1);
     let rows = |more: &[&str], out: &str| {
         batch(&here.join("kho"), &here.join(out), &[&["--max-size", "64"], more].concat());
         let rows = manifest(&here.join(out)).into_iter();
@@ -151,7 +151,7 @@ fn parts_together_are_the_whole() {
 #[test]
 fn two_runs_do_not_share_a_folder() {
     let here = folder("shared");
-    archive::make(&here.join("kho"), 12);
+    archive::make(&here.join("kho"), 12, 1);
     let mut first = command("watch", &[&here.join("kho")], &here.join("out"), &["--interval", "1"]).spawn().unwrap();
     wait_for(|| here.join("out/.phuluc/lock").exists());
     let second = batch(&here.join("kho"), &here.join("out"), &[]);
@@ -164,7 +164,7 @@ fn two_runs_do_not_share_a_folder() {
 #[test]
 fn what_breaks_its_process_is_reported() {
     let here = folder("breaks");
-    archive::make(&here.join("kho"), 4);
+    archive::make(&here.join("kho"), 4, 1);
     // So little memory, or so little time, that no PDF is read with it.
     for (limit, code) in [(&["--memory", "16"][..], "crashed memory-limit"), (&["--timeout", "0"], "time-limit")] {
         let out = here.join(code);
@@ -189,7 +189,7 @@ fn what_breaks_its_process_is_reported() {
 #[test]
 fn logs_for_machines_hold_no_text_of_cells() {
     let here = folder("logs");
-    archive::make(&here.join("kho"), 4);
+    archive::make(&here.join("kho"), 4, 1);
     let done = batch(&here.join("kho"), &here.join("out"), &["--log-format", "json", "--max-size", "64"]);
     let text = String::from_utf8(done.stderr).unwrap();
     let lines: Vec<Value> = text.lines().filter_map(|l| serde_json::from_str(l).ok()).collect();
@@ -265,7 +265,7 @@ impl Random {
 fn a_run_may_be_killed_at_any_moment() {
     let here = folder("killed");
     let kho = here.join("kho");
-    archive::make(&kho, 30);
+    archive::make(&kho, 30, 1);
     let args = ["--jobs", "2", "--max-size", "64"];
     let began = std::time::Instant::now();
     batch(&kho, &here.join("whole"), &args);
@@ -291,7 +291,7 @@ fn a_run_may_be_killed_at_any_moment() {
 fn a_reading_process_may_be_killed() {
     let here = folder("worker");
     let kho = here.join("kho");
-    archive::make(&kho, 30);
+    archive::make(&kho, 30, 1);
     let args = ["--jobs", "2", "--max-size", "64"];
     batch(&kho, &here.join("whole"), &args);
     let mut run: Child = command("batch", &[&kho], &here.join("out"), &args).spawn().unwrap();

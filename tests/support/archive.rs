@@ -26,8 +26,9 @@ pub enum Kind {
 /// What is copied.
 const GOOD: [&str; 4] = ["markdown", "tabs-from-word", "plan-nfd", "plan-stamp"];
 
-/// Makes so many good documents in a folder, with the bad ones beside them; all in the order of their paths.
-pub fn make(folder: &Path, good: usize) -> Vec<Document> {
+/// Makes so many good documents in a folder, with so many rounds of all kinds of bad ones beside them; all in the order of
+/// their paths.
+pub fn make(folder: &Path, good: usize, rounds: usize) -> Vec<Document> {
     let mut out = Vec::new();
     let mut put = |name: String, bytes: &[u8], kind: Kind| {
         let path = folder.join(&name);
@@ -51,14 +52,24 @@ pub fn make(folder: &Path, good: usize) -> Vec<Document> {
     }
     put("2025/bản sao.txt".to_owned(), &another(&originals[0].0, 0), Kind::Copy);
     let pdf = &originals.iter().find(|o| o.1 == "pdf").unwrap().0;
-    let mut bad = |name: &str, bytes: &[u8], code| put(format!("hỏng/{name}"), bytes, Kind::Bad { code });
-    bad("bom.pdf", &bomb(), "too-large");
-    bad("cắt.pdf", &pdf[..pdf.len() / 3], "damaged");
-    bad("khóa.pdf", &std::fs::read(root().join("tests/cli/data/locked.pdf")).unwrap(), "encrypted");
-    bad("lạ.bin", &std::fs::read(root().join("tests/cli/data/rubbish.bin")).unwrap(), "unknown-format");
-    bad("mã.txt", b"K\xd5 ho\xb9ch \xff\xfe c\xf1a t\xd8nh", "encoding");
-    bad("rỗng.pdf", b"", "empty");
-    bad("ảnh.pdf", &std::fs::read(root().join("tests/cli/data/picture.pdf")).unwrap(), "unknown-format");
+    let data = |name: &str| std::fs::read(root().join("tests/cli/data").join(name)).unwrap();
+    let (bomb, locked, rubbish, picture) = (bomb(), data("locked.pdf"), data("rubbish.bin"), data("picture.pdf"));
+    for n in 0..rounds {
+        let mut bad = |name: &str, ending: &str, bytes: &[u8], code| {
+            // A remark behind the end makes each a file of its own.
+            let own = if n == 0 { bytes.to_vec() } else { [bytes, format!("\n% {n}\n").as_bytes()].concat() };
+            put(format!("hỏng/{name} {n}.{ending}"), &own, Kind::Bad { code });
+        };
+        bad("bom", "pdf", &bomb, "too-large");
+        bad("cắt", "pdf", &pdf[..pdf.len() / (3 + n)], "damaged");
+        bad("khóa", "pdf", &locked, "encrypted");
+        bad("lạ", "bin", &rubbish, "unknown-format");
+        bad("mã", "txt", b"K\xd5 ho\xb9ch \xff\xfe c\xf1a t\xd8nh", "encoding");
+        bad("vòng trang", "pdf", &looping("/Kids [2 0 R] /Count 1", ""), "damaged");
+        bad("vòng hình", "pdf", &looping("/Kids [3 0 R] /Count 1", "/F Do"), "blank");
+        bad("ảnh", "pdf", &picture, "unknown-format");
+    }
+    put("hỏng/rỗng.pdf".to_owned(), b"", Kind::Bad { code: "empty" });
     out.push(sparse(folder));
     out.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
     out
@@ -87,6 +98,19 @@ fn tasks(fixture: &Path) -> u64 {
     let plan = std::fs::read_to_string(fixture.join("5-plan.json")).unwrap();
     let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
     plan["appendices"].as_array().unwrap().iter().map(|a| a["items"].as_array().unwrap().len() as u64).sum()
+}
+
+/// Pages that are their own children, or a form that draws itself.
+fn looping(pages: &str, draws: &str) -> Vec<u8> {
+    format!(
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages {pages} >>\nendobj\n\
+         3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>\nendobj\n\
+         4 0 obj\n<< /Length {0} >>\nstream\n{draws}\nendstream\nendobj\n5 0 obj\n<< /XObject << /F 6 0 R >> >>\nendobj\n\
+         6 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources 5 0 R /Length {0} >>\nstream\n{draws}\n\
+         endstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+        draws.len()
+    )
+    .into_bytes()
 }
 
 /// A page whose content unpacks to more than any machine has.
