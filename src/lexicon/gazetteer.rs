@@ -233,7 +233,8 @@ fn located(row: &Row, place: Option<&Place>, date: Option<Date>) -> Body {
     // The name says the level of its place itself: `Tỉnh ủy Bắc Ninh`, and there is none in a city.
     let level = row.name.split(' ').find_map(|w| OWN_LEVELS.iter().find(|l| l.0 == w)).map(|l| l.1);
     let elsewhere = level.zip(at).is_some_and(|(city, p)| p.is_city() != city);
-    let bare = at.filter(|_| level.is_some()).map(|p| LEVELS.iter().fold(p.name, |n, l| n.strip_prefix(l).unwrap_or(n)));
+    let bare =
+        at.filter(|_| level.is_some()).map(|p| LEVELS.iter().fold(p.name, |n, l| n.strip_prefix(l).unwrap_or(n)));
     let whole = |p: &Place| format!("{} {}", row.name, bare.map_or_else(|| p.words(), str::to_owned));
     let name = place.map_or_else(|| row.name.to_owned(), whole);
     let (mut to, mut basis) = (row.to, row.basis);

@@ -105,7 +105,8 @@ fn time(r: &Reader, at: usize, island: Option<&Island>) -> Option<usize> {
     // `Đợt 1/2026`, `tháng Tư`: figures and words of a time that no grammar takes.
     let numbered = w.figure(at).is_some() && w.word(at + 1) == "/" && w.year(at + 2).is_some();
     let large = w.tokens.get(at + 1).is_some_and(|t| t.text.starts_with(char::is_uppercase));
-    let worded = matches!(w.word(at), "tháng" | "quý") && large && (w.count(at + 1).is_some() || w.word(at + 1) == "tư");
+    let worded =
+        matches!(w.word(at), "tháng" | "quý") && large && (w.count(at + 1).is_some() || w.word(at + 1) == "tư");
     if island.is_none() && (numbered || worded) && !w.is_inside_figures(at) {
         return Some(if numbered { at + 3 } else { at + 2 });
     }
@@ -150,7 +151,8 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
         return Some(from..time.end);
     }
     // `01 lớp/quý I/2026` counts.
-    if w.word(before) == "/" && counts(w, before) && matches!(w.word(time.start), "tháng" | "quý" | "năm" | "tuần") {
+    if w.word(before) == "/" && counts(w, before) && matches!(w.word(time.start), "tháng" | "quý" | "năm" | "tuần")
+    {
         return None;
     }
     if odd(before) && (w.is_glued(time.start) && w.word(before) != "~" || PARTS[..3].contains(&w.word(before))) {

@@ -112,13 +112,7 @@ const OPEN: [&str; 20] = [
 ];
 
 /// Words behind a time without a year that put it into another one than the plan's.
-const NEXT_YEAR: [&str; 5] = [
-    "năm sau",
-    "năm tới",
-    "năm tiếp theo",
-    "của năm sau",
-    "của năm tiếp theo",
-];
+const NEXT_YEAR: [&str; 5] = ["năm sau", "năm tới", "năm tiếp theo", "của năm sau", "của năm tiếp theo"];
 
 /// A dated clause and one past it. `year`: the plan's year, for times that print none; `before`: the column's heading says
 /// that what stands in it is the day before which.

@@ -26,8 +26,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{Clause, ClauseKind, Precision, Relative};
-pub(super) use fill::fill;
 use cover::TIES;
+pub(super) use fill::fill;
 use series::PlanYear;
 use token::Words;
 
@@ -212,7 +212,8 @@ impl Reader<'_> {
         if let Some(end) = self.words.any(end, &["âm lịch", "( âm lịch )", "al"]).map(|f| f.0) {
             return Some((Clause::new(ClauseKind::Unparsed), end));
         }
-        let bare = self.words.phrase(at, "năm").or_else(|| self.words.year(at).map(|_| at + 1)).is_some();
+        let year = matches!(clause.precision, Some(Precision::Year | Precision::MultiYear));
+        let bare = year && (self.words.word(at) == "năm" || self.words.year(at).is_some());
         let start = self.sentence_start(at);
         let finish = self.words.any(start, &["hoàn thành", "hoàn thiện", "xong"]).is_some();
         let short = at - start < SENTENCE || finish && end == self.sentence_end(at);

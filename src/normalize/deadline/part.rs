@@ -56,7 +56,7 @@ pub(super) fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
     let last = w.phrase(i, "cuối").is_some();
     (last || w.count(i).is_some() || w.any(i, &["đầu", "nhất"]).is_some()).then_some(())?;
     // `tuần 3, 4 tháng 9`
-    let mut end = i + 1;
+    let mut end = w.skip(i + 1, &["tiên", "cùng"]);
     while let Some((next, _)) = w.any(end, &[",", "và", "-", "và tuần"]).filter(|f| w.count(f.0).is_some()) {
         end = next + 1;
     }

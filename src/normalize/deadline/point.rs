@@ -119,9 +119,7 @@ impl Point {
 pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
     let mut at = clock(w, at).0;
     // `T6, 20/3/2026`: in short, only before a day that is printed.
-    let full = |end: &usize| {
-        matches!(w.word(*end), "," | "(") && day(w, end + 1).is_some_and(|d| d.0.month.is_some())
-    };
+    let full = |end: &usize| matches!(w.word(*end), "," | "(") && day(w, end + 1).is_some_and(|d| d.0.month.is_some());
     if let Some((_, end)) = weekday(w, at).or_else(|| short_weekday(w, at).filter(|s| full(&s.1))) {
         // `thứ Hai (02/6/2025)`
         if w.word(end) == "(" {

@@ -127,7 +127,8 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
         let Some((point, after)) = point(w, w.skip(next, &["hết"]), unit) else { break };
         // `năm 2024 và quý I/2025` are two times, `ngày 5, tháng 6` is none of a series.
         // A bare year beside a finer time is neither one more time nor sure to be its year.
-        let torn = to.is_none() && w.year(next).is_some() && point.is_year() && !first.is_year();
+        let limit = matches!(w.word(after), ":" | "trước" | "đến" | "chậm" | "hết" | "hoàn" | "xong");
+        let torn = to.is_none() && (w.year(next).is_some() || limit) && point.is_year() && !first.is_year();
         if torn || word == ";" && out.points.last().is_some_and(|p| p.year.is_some()) || !alike(&first, &point) {
             break;
         }

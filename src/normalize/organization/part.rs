@@ -17,8 +17,7 @@ const WHOLES: [(&str, &str, &[&str]); 3] = [
 const NO_WHOLES: [&str; 7] = ["ban quản lý", "hội", "hiệp hội", "trung tâm", "phòng", "trạm", "chi cục"];
 
 /// Heads of bodies that are a part of the one which a dash parts from them.
-const PARTS: [&str; 9] =
-    ["trung tâm", "phòng", "chi cục", "ban quản lý", "trường", "khoa", "đội", "trạm", "bệnh viện"];
+const PARTS: [&str; 9] = ["trung tâm", "phòng", "chi cục", "ban quản lý", "trường", "khoa", "đội", "trạm", "bệnh viện"];
 
 /// As [`NO_WHOLES`], but only behind a name that its level closes: `Công an tỉnh`.
 const NO_WHOLES_OF_A_LEVEL: [&str; 4] = ["văn phòng", "đoàn thanh niên", "bộ chỉ huy", "ban chỉ huy"];
@@ -210,7 +209,7 @@ impl Scan<'_, '_> {
         // `Công an tỉnh - Sở Y tế`; `Trung tâm Y tế tỉnh - Sở Y tế` is a part of the other one.
         let own = cell.slice(item.from, at).to_lowercase();
         let level = cell.after_unit(at) && !PARTS.iter().any(|p| own.starts_with(p));
-        let known = || cell.known(at, "").is_some_and(|to| to > at + head.len);
+        let known = || head.alone && head.len > 2 || cell.known(at, "").is_some_and(|to| to > at + head.len);
         let whole = || {
             (item.top || level || self.is_head_again(item, at))
                 && (resolve(cell.slice(at, end), None, None).is_some() || level && known())

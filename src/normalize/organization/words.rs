@@ -192,10 +192,10 @@ impl Scan<'_> {
     }
 }
 
-/// The number that `1.`, `1)` or `a)` counts.
+/// The number that `1.`, `1/`, `1)` or `a)` counts.
 fn counter(raw: &str, closed: bool) -> Option<usize> {
     const LETTERS: &str = "abcdđeghik";
-    let bare = raw.trim_end_matches('.');
+    let bare = raw.trim_end_matches(['.', '/']);
     if raw.len() > bare.len() || closed {
         let letter = || LETTERS.chars().position(|c| bare.chars().eq([c])).map(|n| n + 1);
         let digits = bare.len() < 3 && bare.bytes().all(|b| b.is_ascii_digit());
