@@ -107,6 +107,11 @@ fn time(r: &Reader, at: usize, island: Option<&Island>) -> Option<usize> {
     let large = w.tokens.get(at + 1).is_some_and(|t| t.text.starts_with(char::is_uppercase));
     let worded =
         matches!(w.word(at), "tháng" | "quý") && large && (w.count(at + 1).is_some() || w.word(at + 1) == "tư");
+    let every_other =
+        matches!(w.word(at), "tháng" | "quý" | "tuần" | "ngày") && matches!(w.word(at + 1), "lẻ" | "chẵn");
+    if island.is_none() && every_other {
+        return Some(at + 2);
+    }
     if island.is_none() && (numbered || worded) && !w.is_inside_figures(at) {
         return Some(if numbered { at + 3 } else { at + 2 });
     }
@@ -147,6 +152,12 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
         return Some(time.start..end);
     }
     let before = time.start.checked_sub(1)?;
+    // `trừ tháng 7`, `cách ngày 30/6`; `mỗi quý …, riêng quý I`: the time is not that of the duty.
+    let again = || islands.iter().any(|i| i.clause.kind == ClauseKind::Recurring);
+    let apart = matches!(w.word(before), "trừ" | "cách" | "quá" | "ngoài") || w.word(before) == "riêng" && again();
+    if free(before) && apart {
+        return Some(before..time.end);
+    }
     if let Some(from) = part_of(r, islands, time) {
         return Some(from..time.end);
     }

@@ -282,8 +282,10 @@ pub(super) fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
 
 /// Whether the figure at a place is the number of what stands before it, and no month: `Đợt 1/2026`, `lần thứ 4/2026`.
 fn is_number_of(w: &Words, at: usize) -> bool {
-    const COUNTED: [&str; 13] =
-        ["đợt", "lần", "thứ", "bước", "số", "khóa", "khoá", "lớp", "kỳ", "vòng", "phần", "phiên", "họp"];
+    const COUNTED: [&str; 18] = [
+        "đợt", "lần", "thứ", "bước", "số", "khóa", "khoá", "lớp", "kỳ", "vòng", "phần", "phiên", "họp", "tập", "quyển",
+        "khối", "mẫu", "bản",
+    ];
     let before = at.checked_sub(1).map_or("", |i| w.word(i));
     // `giai đoạn 1/2026 - 6/2026` is a span of months.
     let span = matches!(w.word(at + 3), "-" | "đến");

@@ -155,7 +155,8 @@ fn year_apart(w: &Words, series: &Series, at: usize) -> Option<(i16, usize)> {
 /// `Năm 2026: Quý I`, `Năm 2025 (trong quý III)`: the finer time behind a year, which is its year.
 fn in_year(w: &Words, first: &Point, at: usize) -> Option<(Series, usize)> {
     let year = first.year.filter(|_| first.is_year() && first.edge.is_none())?;
-    let i = w.any(at, &IN)?.0;
+    // `Năm 2026 trong quý II`
+    let i = w.any(at, &IN).map(|f| f.0).or_else(|| matches!(w.word(at), "trong" | "vào").then_some(at))?;
     let named = |i: usize| matches!(w.word(i), "tháng" | "quý" | "ngày") || w.figure(i).is_some();
     let (mut out, end) = printed(w, w.skip(i, &["trong", "vào"])).filter(|_| named(w.skip(i, &["trong", "vào"])))?;
     if out.points.iter().any(|p| p.year.is_some() || p.bare.is_some() || p.is_year()) {
