@@ -14,6 +14,10 @@ use super::places::{DISTRICTS_BASIS, DISTRICTS_END, Level, Place, holds, place, 
 
 /// Printed words of a body's own name at most: the longest in the data has fewer, and connecting words may be added.
 const LONGEST_NAME: usize = 24;
+/// Words of a body's name that say the level of its place, and whether that is a city.
+const OWN_LEVELS: [(&str, bool); 2] = [("Tỉnh", false), ("Thành", true)];
+/// What the name of a province begins with.
+const LEVELS: [&str; 2] = ["Tỉnh ", "Thành phố "];
 /// Printed words of a place at most: noun, name, dash.
 const LONGEST_PLACE: usize = 12;
 
@@ -222,11 +226,17 @@ fn located(row: &Row, place: Option<&Place>, date: Option<Date>) -> Body {
     let levelled =
         matches!(row.scope, Scope::Local | Scope::LocalProvince | Scope::LocalDistrict | Scope::LocalCommune);
     let id = place.map_or_else(|| row.id.to_owned(), |p| p.id(row.id, levelled));
-    let name = place.map_or_else(|| row.name.to_owned(), |p| format!("{} {}", row.name, p.words()));
     let at = match place {
         Some(Place::Province(p)) => Some(*p),
         _ => None,
     };
+    // The name says the level of its place itself: `Tỉnh ủy Bắc Ninh`, and there is none in a city.
+    let level = row.name.split(' ').find_map(|w| OWN_LEVELS.iter().find(|l| l.0 == w)).map(|l| l.1);
+    let elsewhere = level.zip(at).is_some_and(|(city, p)| p.is_city() != city);
+    let bare =
+        at.filter(|_| level.is_some()).map(|p| LEVELS.iter().fold(p.name, |n, l| n.strip_prefix(l).unwrap_or(n)));
+    let whole = |p: &Place| format!("{} {}", row.name, bare.map_or_else(|| p.words(), str::to_owned));
+    let name = place.map_or_else(|| row.name.to_owned(), whole);
     let (mut to, mut basis) = (row.to, row.basis);
     if place.is_some_and(|p| p.level() == Level::District) && to.is_none_or(|t| t > DISTRICTS_END) {
         (to, basis) = (Some(DISTRICTS_END), DISTRICTS_BASIS);
@@ -250,7 +260,7 @@ fn located(row: &Row, place: Option<&Place>, date: Option<Date>) -> Body {
         let moved = province.successors.iter().filter(|s| **s != province.id);
         successors.extend(moved.map(|s| format!("{}@{s}", row.id)));
     }
-    Body { id, name, from: row.from, to, current: holds(row.from, to, date), successors, basis }
+    Body { id, name, from: row.from, to, current: !elsewhere && holds(row.from, to, date), successors, basis }
 }
 
 /// A body of a numbered region.

@@ -34,6 +34,9 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| built(r"(?:^|\n)\s*(?:\d{1,2}
 /// What a sentence ends with behind the bodies.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| built(r"\s+(?:để\s+)?(?:thực\s+hiện|triển\s+khai)\s*\.?$"));
 
+/// The beginning of a list of bodies of one kind, which is no label: `các Sở:`.
+static LIST: LazyLock<Regex> = LazyLock::new(|| built(r"\bcác\s+[^\s,;:]+(?:\s+[^\s,;:]+)?\s*:"));
+
 /// A word for either part before a colon, in whatever form: `Đơn vị chủ trì:`, `- Phối hợp:`.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     built(
@@ -128,7 +131,7 @@ fn parts(text: &str, marks: &[Mark]) -> Option<[Option<String>; 2]> {
         (_, None) => {}
     }
     // Another label: what it is about is not known.
-    if parts.iter().flatten().any(|p| p.contains(':')) {
+    if parts.iter().flatten().any(|p| LIST.replace_all(p, "").contains(':')) {
         return None;
     }
     Some(parts.map(|p| (!p.is_empty()).then(|| p.join("; "))))
@@ -225,7 +228,8 @@ fn marks(text: &str) -> Option<Vec<Mark>> {
 
 /// Whether more than one body may stand in a text.
 fn several(text: &str) -> bool {
-    text.contains([',', ';', '\n', '/']) || text.to_lowercase().contains(" và ")
+    let text = text.to_lowercase();
+    text.contains([',', ';', '\n', '/']) || [" và ", " - ", " – ", " cùng "].iter().any(|t| text.contains(t))
 }
 
 /// Whether a new clause begins behind this text.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::point::point;
 use super::series::no_point;
+use super::token::Words;
 use super::{Island, Reader};
 use crate::model::{ClauseKind, Precision};
 
@@ -101,6 +102,19 @@ fn time(r: &Reader, at: usize, island: Option<&Island>) -> Option<usize> {
     {
         return Some(end);
     }
+    // `Đợt 1/2026`, `tháng Tư`: figures and words of a time that no grammar takes.
+    let numbered = w.figure(at).is_some() && w.word(at + 1) == "/" && w.year(at + 2).is_some();
+    let large = w.tokens.get(at + 1).is_some_and(|t| t.text.starts_with(char::is_uppercase));
+    let worded =
+        matches!(w.word(at), "tháng" | "quý") && large && (w.count(at + 1).is_some() || w.word(at + 1) == "tư");
+    let every_other =
+        matches!(w.word(at), "tháng" | "quý" | "tuần" | "ngày") && matches!(w.word(at + 1), "lẻ" | "chẵn");
+    if island.is_none() && every_other {
+        return Some(at + 2);
+    }
+    if island.is_none() && (numbered || worded) && !w.is_inside_figures(at) {
+        return Some(if numbered { at + 3 } else { at + 2 });
+    }
     // `ngày 35`
     let day = (w.word(at) == "ngày" && w.figure(at + 1).is_some() && !w.is_glued(at)).then_some(at + 2);
     no_point(w, at).or(day).filter(|end| !r.masked[at..*end].contains(&true))
@@ -138,6 +152,20 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
         return Some(time.start..end);
     }
     let before = time.start.checked_sub(1)?;
+    // `trừ tháng 7`, `cách ngày 30/6`; `mỗi quý …, riêng quý I`: the time is not that of the duty.
+    let again = || islands.iter().any(|i| i.clause.kind == ClauseKind::Recurring);
+    let apart = matches!(w.word(before), "trừ" | "cách" | "quá" | "ngoài") || w.word(before) == "riêng" && again();
+    if free(before) && apart {
+        return Some(before..time.end);
+    }
+    if let Some(from) = part_of(r, islands, time) {
+        return Some(from..time.end);
+    }
+    // `01 lớp/quý I/2026` counts.
+    if w.word(before) == "/" && counts(w, before) && matches!(w.word(time.start), "tháng" | "quý" | "năm" | "tuần")
+    {
+        return None;
+    }
     if odd(before) && (w.is_glued(time.start) && w.word(before) != "~" || PARTS[..3].contains(&w.word(before))) {
         return Some(before..time.end);
     }
@@ -150,4 +178,34 @@ fn touching(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<Range
     let numbered = before.checked_sub(1).filter(|i| number && unit(*i));
     let from = numbered.or_else(|| unit(before).then_some(before))?;
     Some(from..time.end)
+}
+
+/// Whether a number of things stands before a sign: `01 lớp/`.
+fn counts(w: &Words, sign: usize) -> bool {
+    const NOUNS: usize = 4;
+    let from = sign.saturating_sub(NOUNS + 1);
+    w.is_glued(sign) && (from..sign.saturating_sub(1)).any(|i| w.count(i).is_some() && w.year(i).is_none())
+}
+
+/// Where words before a time begin that mean a part or several of it: `Ngày làm việc đầu tiên của`, `3`, `Trong 02`.
+fn part_of(r: &Reader, islands: &[Island], time: &Range<usize>) -> Option<usize> {
+    /// Words between the name of a period and `của` at most.
+    const NAME: usize = 6;
+    const PERIODS: [&str; 5] = ["ngày", "tuần", "tháng", "quý", "kỳ"];
+    const NUMBERED: [&str; 10] = ["trong", "cả", "hết", "đến", "trước", "vào", "từ", "tháng", "quý", "tuần"];
+    let w = &r.words;
+    let before = time.start.checked_sub(1)?;
+    let start = r.sentence_start(time.start);
+    let read = |i: usize| islands.iter().any(|o| o.tokens.contains(&i) && is_calendar(o.clause.kind));
+    if w.word(before) == "của" && !read(before) {
+        let from = before.saturating_sub(NAME).max(start);
+        return (from..before).rev().find(|i| PERIODS.contains(&w.word(*i)) && !read(*i) && !r.masked[*i]);
+    }
+    let free = !islands.iter().any(|o| o.tokens.contains(&before));
+    let number = w.ordinal(before).is_some() && !w.is_glued(before + 1);
+    let bare = before == start || before.checked_sub(1).is_some_and(|i| NUMBERED.contains(&w.word(i)));
+    // `02 ngày 12 và 13/6`, `02 tháng 5, 6`: as many as are printed.
+    let one = matches!(w.word(time.start), "tháng" | "quý" | "tuần");
+    let several = time.clone().any(|i| matches!(w.word(i), "," | "và" | "-"));
+    (free && number && bare && one && !several).then_some(before)
 }

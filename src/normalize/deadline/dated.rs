@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::point::{Edge, Point, clock};
-use super::series::{PlanYear, Series, no_point, series};
+use super::clock::clock;
+use super::point::{self, Edge, Point};
+use super::series::{PlanYear, Series, no_point, printed, series};
 use super::token::Words;
 use crate::model::{Bound, Clause, ClauseKind, Precision};
 
@@ -19,12 +20,17 @@ enum Mode {
 }
 
 /// Words before a time, and what they say.
-const PREFIXES: [(&str, Mode); 59] = [
+const PREFIXES: [(&str, Mode); 64] = [
     ("hoàn thành", Mode::Plain),
     ("hoàn thành xong", Mode::Plain),
     ("thực hiện", Mode::Plain),
     ("triển khai", Mode::Plain),
     ("xong", Mode::Plain),
+    ("kết thúc", Mode::Plain),
+    ("phấn đấu", Mode::Plain),
+    ("cố gắng", Mode::Plain),
+    ("phấn đấu hoàn thành", Mode::Plain),
+    ("phấn đấu xong", Mode::Plain),
     ("trong", Mode::Plain),
     ("ngay trong", Mode::Plain),
     ("trong suốt", Mode::Plain),
@@ -82,7 +88,7 @@ const PREFIXES: [(&str, Mode); 59] = [
 ];
 
 /// Words behind a time that leave its end open.
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 20] = [
     "và các năm tiếp theo",
     "và những năm tiếp theo",
     "và các năm sau",
@@ -94,18 +100,32 @@ const OPEN: [&str; 14] = [
     "và các tháng tiếp theo",
     "và các quý tiếp theo",
     "và tiếp tục trong các năm tiếp theo",
+    "và các năm học tiếp theo",
+    "và những năm học tiếp theo",
+    "và các năm học sau",
+    ", các năm học tiếp theo",
+    "và năm học tiếp theo",
+    "và các năm về sau",
     "trở đi",
     "trở về sau",
     "và sau đó",
 ];
 
+/// Words behind a time without a year that put it into another one than the plan's.
+const NEXT_YEAR: [&str; 5] = ["năm sau", "năm tới", "năm tiếp theo", "của năm sau", "của năm tiếp theo"];
+
 /// A dated clause and one past it. `year`: the plan's year, for times that print none; `before`: the column's heading says
 /// that what stands in it is the day before which.
 pub(super) fn dated(w: &Words, at: usize, year: PlanYear, before: bool) -> Option<(Clause, usize)> {
+    if let Some(found) = in_year(w, at, before) {
+        return Some(found);
+    }
     let (mode, i) = mode(w, at);
     let unparsed = |end| (Clause::new(ClauseKind::Unparsed), end);
     if let Some((series, end)) = series(w, i, year) {
-        let open = w.any(end, &OPEN).map(|o| o.0);
+        // What goes on with a time of its own opens nothing: `và các năm tiếp theo trước 31/3`.
+        let goes_on = |i: usize| w.word(i) == ":" || self::mode(w, i).0 >= Mode::Until;
+        let open = w.any(end, &OPEN).map(|o| o.0).filter(|o| !goes_on(*o));
         // `từ 30/6/2025 sang 30/9/2025`: moved.
         if let Some(moved) =
             w.phrase(end, "sang").filter(|_| mode == Mode::From).and_then(|i| dated(w, i, year, before))
@@ -113,6 +133,12 @@ pub(super) fn dated(w: &Words, at: usize, year: PlanYear, before: bool) -> Optio
             return Some(moved);
         }
         let Some(series) = series else { return Some(unparsed(open.unwrap_or(end))) };
+        if let Some(end) = w.any(end, &NEXT_YEAR).map(|n| n.0).filter(|_| series.inferred) {
+            return Some(unparsed(end));
+        }
+        if let Some(end) = ahead(w, end).filter(|_| mode == Mode::Before && series.precision() == Precision::Day) {
+            return Some(unparsed(end));
+        }
         // `từ 20 giờ đến 21 giờ ngày 23/1` is that day.
         let mode = if mode == Mode::From && clock(w, i).1 { Mode::Plain } else { mode };
         let mode = if before && mode == Mode::Plain && !series.range { Mode::Before } else { mode };
@@ -127,6 +153,34 @@ pub(super) fn dated(w: &Words, at: usize, year: PlanYear, before: bool) -> Optio
     let point = Point { year: Some(year.year?), ..Point::default() };
     let series = Series { points: vec![point], range: false, inferred: true };
     alone.then(|| (clause(mode, &series, false), end))
+}
+
+/// `Năm 2026: trước 30/6`, `năm 2027 chậm nhất tháng 3`: the year in front of a limit that prints none.
+fn in_year(w: &Words, at: usize, before: bool) -> Option<(Clause, usize)> {
+    let (first, end) = point::year(w, mode_of(w, at, Mode::Plain)?)?;
+    let limit = w.skip(end, &[":", ",", "-", ": -"]);
+    let (limit_mode, i) = mode(w, limit);
+    let (printed, _) = printed(w, i).filter(|_| limit_mode >= Mode::Until && limit_mode != Mode::After)?;
+    let whole = |p: &Point| p.year.is_none() && !p.is_year() && !p.school && p.bare.is_none();
+    let plan = PlanYear { year: first.year, school: false };
+    let found = printed.points.iter().all(whole).then(|| dated(w, limit, plan, before)).flatten();
+    let (mut clause, end) = found?;
+    clause.inferred.retain(|i| i != "year");
+    Some((clause, end))
+}
+
+/// Where a time begins behind words that say no more than one mode.
+fn mode_of(w: &Words, at: usize, most: Mode) -> Option<usize> {
+    let (mode, i) = mode(w, at);
+    (mode <= most).then_some(i)
+}
+
+/// One past so many days or weeks behind a day before which they are counted: `trước ngày 30/6/2026 ít nhất 10 ngày`.
+fn ahead(w: &Words, at: usize) -> Option<usize> {
+    let i = w.skip(at, &["ít nhất", "tối thiểu", "khoảng", "là", "ít nhất là"]);
+    w.count(i)?;
+    let end = w.any(i + 1, &["ngày", "ngày làm việc", "tuần", "tháng", "giờ"])?.0;
+    w.is_closed(end).then_some(end)
 }
 
 /// The words before a time: the strongest of what they say, and where the time begins.

@@ -35,7 +35,7 @@ const SINCE: [&str; 14] = [
     "kể từ sau",
     "so với",
 ];
-const WITHIN: [&str; 14] = [
+const WITHIN: [&str; 17] = [
     "trong",
     "trong vòng",
     "trong thời hạn",
@@ -50,6 +50,9 @@ const WITHIN: [&str; 14] = [
     "ngay trong",
     "muộn nhất",
     "trong khoảng",
+    "trước",
+    "ít nhất",
+    "tối thiểu",
 ];
 const EVER: [&str; 9] = [
     "thường xuyên",
@@ -177,12 +180,13 @@ fn counted(r: &Reader, at: usize) -> Option<(Clause, usize)> {
     let (amount, unit, end) = amount(w, i)?;
     let Some((event, word)) = w.any(end, &SINCE) else {
         // `100 ngày`, alone; `6 tháng đầu năm` is a time of the calendar.
-        let alone = w.is_closed(end) || w.word(end) == "(";
+        // `trước 10 ngày`: before what is not said.
+        let alone = (w.is_closed(end) || w.word(end) == "(") && !matches!(w.word(at), "trước" | "ít" | "tối");
         return alone.then(|| (clause(Some(amount), Some(unit), ""), end));
     };
     let stop = counted_to(r, event);
     let mut out = clause(Some(amount), Some(unit), w.slice(event, stop));
-    if word.starts_with("trước") {
+    if word.starts_with("trước") || w.word(at) == "trước" {
         out.bound = Some(Bound::Before);
     }
     (stop > event).then_some((out, stop))
@@ -251,6 +255,8 @@ fn inside_word(w: &Words, at: usize, end: usize, word: &str) -> bool {
     let before = at.checked_sub(1).map_or("", |i| w.word(i));
     match word {
         "vụ" => !CROPS.contains(&w.word(end)),
+        // `sau Đại hội XIV`, not `sau đại học`.
+        "trước" | "sau" if w.word(end) == "đại" => w.word(end + 1) == "học",
         "trước" | "sau" => LONGER.contains(&w.word(end)) || BEFORE.contains(&before),
         "hè" => BEFORE.contains(&before),
         _ => false,

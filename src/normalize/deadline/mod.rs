@@ -7,11 +7,14 @@
 //! a time and stands in no clause (`check`).
 
 mod check;
+mod clock;
+mod cover;
 mod dated;
 mod event;
 mod fill;
 mod mask;
 mod part;
+mod place;
 mod point;
 mod recurring;
 mod series;
@@ -23,6 +26,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::model::{Clause, ClauseKind, Precision, Relative};
+use cover::TIES;
 pub(super) use fill::fill;
 use series::PlanYear;
 use token::Words;
@@ -85,13 +89,28 @@ fn deadline_in(text: &str, cited: &[Range<usize>], known: Known) -> Reading {
     if clauses.is_empty() && !text.trim().is_empty() {
         clauses.push(Clause { text: text.trim().to_owned(), ..Clause::new(reader.otherwise()) });
     }
-    let endless = |c: &Clause| {
+    let endless = |(n, c): (usize, &Clause)| {
         matches!(c.kind, ClauseKind::Continuous | ClauseKind::Recurring)
-            || c.kind == ClauseKind::Interval && c.due.is_none()
+            || c.kind == ClauseKind::Interval && c.due.is_none() && !is_closed_by_another(&clauses, n)
             || c.kind == ClauseKind::Relative && c.text.to_lowercase().ends_with("trở đi")
     };
+    let ongoing = clauses.iter().enumerate().any(endless);
     let days = clauses.iter().enumerate().filter(|(n, _)| !narrowed.contains(n)).filter_map(|(_, c)| c.due);
-    Reading { due: days.max(), ongoing: clauses.iter().any(endless), unread, clauses }
+    Reading { due: days.max(), ongoing, unread, clauses }
+}
+
+/// Whether another clause of the cell prints the end of a span that is open: `Bắt đầu 15/3; kết thúc 15/9`, `Từ 01/4 trong 03
+/// tháng`.
+fn is_closed_by_another(clauses: &[Clause], open: usize) -> bool {
+    const ENDS: [&str; 5] = ["kết thúc", "hoàn thành", "xong", "đến", "phấn đấu hoàn thành"];
+    let span = &clauses[open];
+    let ends = |c: &Clause| {
+        let text = c.text.to_lowercase();
+        c.due.is_some() && c.due >= span.start && c.applies_to.is_none() && ENDS.iter().any(|e| text.starts_with(e))
+    };
+    let counted = |c: &Clause| c.relative.as_ref().is_some_and(|r| r.amount.is_some() && r.event.is_none());
+    let beside = clauses.iter().enumerate().filter(|(n, _)| n.abs_diff(open) == 1);
+    clauses[open + 1..].iter().any(ends) || beside.map(|b| b.1).any(counted)
 }
 
 /// A text being read.
@@ -120,9 +139,6 @@ fn counts_before(header: &str) -> bool {
     let ends = |i: usize| i == words.len() || words.word(i) == "(";
     (0..words.len()).any(|i| words.any(i, &["trước", "trước ngày", "trước tháng"]).is_some_and(|f| ends(f.0)))
 }
-
-/// Words that tie two clauses together and belong to neither.
-const TIES: [&str; 10] = [",", "và", "đồng thời", "sau đó", "rồi", ":", "-", "+", "hoặc", "và/hoặc"];
 
 impl Reader<'_> {
     /// All clauses, in printed order, with their own words; none where no time is found.
@@ -161,7 +177,7 @@ impl Reader<'_> {
             let between = self.words.slice(wide.tokens.end, near.tokens.start).trim();
             let limit = matches!(near.clause.kind, ClauseKind::Before | ClauseKind::ByDate)
                 || between == "("
-                || self.words.word(near.tokens.start) == "hoàn";
+                || matches!(self.words.word(near.tokens.start), "hoàn" | "phấn" | "cố");
             let inside = wide.clause.start <= near.clause.due && near.clause.due < wide.clause.due;
             let end = near.tokens.end;
             wide.clause.kind == ClauseKind::ByPeriod
@@ -196,7 +212,8 @@ impl Reader<'_> {
         if let Some(end) = self.words.any(end, &["âm lịch", "( âm lịch )", "al"]).map(|f| f.0) {
             return Some((Clause::new(ClauseKind::Unparsed), end));
         }
-        let bare = self.words.phrase(at, "năm").or_else(|| self.words.year(at).map(|_| at + 1)).is_some();
+        let year = matches!(clause.precision, Some(Precision::Year | Precision::MultiYear));
+        let bare = year && (self.words.word(at) == "năm" || self.words.year(at).is_some());
         let start = self.sentence_start(at);
         let finish = self.words.any(start, &["hoàn thành", "hoàn thiện", "xong"]).is_some();
         let short = at - start < SENTENCE || finish && end == self.sentence_end(at);
@@ -318,78 +335,6 @@ impl Reader<'_> {
         let sentence = self.words.len() > SENTENCE;
         let timely = self.words.tokens.iter().any(time) && !sentence;
         if timely || self.words.len() > LONGEST { ClauseKind::Unparsed } else { ClauseKind::NotADeadline }
-    }
-
-    /// Gives every word to a clause: those behind a tie to the one that follows, others to the one before.
-    fn cover(&self, islands: Vec<Island>) -> Vec<Clause> {
-        let mut out: Vec<Clause> = Vec::new();
-        let mut spans: Vec<Range<usize>> = Vec::new();
-        let mut words: Vec<Vec<Range<usize>>> = Vec::new();
-        let mut done = 0;
-        let count = islands.len();
-        for (n, island) in islands.into_iter().enumerate() {
-            let (from, to) = (island.tokens.start, island.tokens.end);
-            let (mut own, mut span) = (Vec::new(), from..to);
-            // The words since the clause before, sentence by sentence.
-            let gap = self.trim(done..from);
-            if !gap.is_empty() {
-                let cut = (done..gap.end).rev().find(|i| self.ends(*i)).map(|i| (i + 1).max(gap.start));
-                let tied = self.words.any(gap.start, &TIES).is_some() || self.words.any(done, &TIES).is_some();
-                let mine = if n == 0 {
-                    gap.start
-                } else if let Some(cut) = cut {
-                    cut
-                } else if tied {
-                    gap.start
-                } else {
-                    gap.end
-                };
-                if let (Some(before), Some(last)) = (spans.last_mut(), words.last_mut()) {
-                    let theirs = self.trim(gap.start..mine);
-                    if !theirs.is_empty() {
-                        before.end = theirs.end;
-                        last.push(theirs);
-                    }
-                }
-                let mine = self.trim(mine..gap.end);
-                if !mine.is_empty() {
-                    span.start = mine.start;
-                    own.push(mine);
-                }
-            }
-            if n + 1 == count {
-                let rest = self.trim(to..self.words.len());
-                if !rest.is_empty() {
-                    span.end = rest.end;
-                    own.push(rest);
-                }
-            }
-            done = to;
-            out.push(island.clause);
-            spans.push(span);
-            words.push(own);
-        }
-        for ((clause, span), own) in out.iter_mut().zip(spans).zip(words) {
-            let span = self.trim(span);
-            clause.text = self.words.slice(span.start, span.end).to_owned();
-            let texts: Vec<&str> = own.into_iter().map(|r| self.words.slice(r.start, r.end)).collect();
-            let said = texts.iter().any(|t| t.contains(char::is_alphanumeric));
-            clause.applies_to = said.then(|| texts.join(" … "));
-        }
-        out
-    }
-
-    /// A run of tokens without signs and ties at its ends; closing brackets stay with what they close.
-    fn trim(&self, range: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = range;
-        let idle = |i: usize| self.ends(i) || self.words.word(i) == "." || TIES.contains(&self.words.word(i));
-        while start < end && idle(start) {
-            start += 1;
-        }
-        while start < end && idle(end - 1) {
-            end -= 1;
-        }
-        start..end
     }
 }
 

@@ -31,6 +31,13 @@ pub(super) fn edge(w: &Words, at: usize) -> Option<(Point, usize)> {
 
 /// `tháng đầu quý III/2025`, `quý cuối năm 2025`: the first or last month or quarter of a longer period.
 pub(super) fn part(w: &Words, at: usize) -> Option<(Point, usize)> {
+    // `tháng thứ 2 của quý II/2026`
+    let third = w.phrase(at, "tháng thứ").and_then(|i| Some((w.count(i).filter(|n| (1..=3).contains(n))?, i + 1)));
+    if let Some((n, i)) = third {
+        let (point, end) = quarter(w, w.skip(i, &["của", "trong"]))?;
+        let month = point.quarter.zip(u8::try_from(n).ok()).map(|(q, n)| q * 3 - 3 + n);
+        return Some((Point { quarter: None, month, ..point }, end));
+    }
     let (i, _) = w.any(at, &["tháng đầu", "tháng cuối", "quý đầu", "quý cuối"])?;
     let last = w.word(at + 1) == "cuối";
     let i = w.skip(i, &["của", "tiên của", "cùng của"]);
@@ -47,13 +54,13 @@ pub(super) fn part(w: &Words, at: usize) -> Option<(Point, usize)> {
 pub(super) fn week(w: &Words, at: usize) -> Option<(Point, usize)> {
     let i = w.any(at, &["tuần", "tuần thứ"])?.0;
     let last = w.phrase(i, "cuối").is_some();
-    (last || w.count(i).is_some() || w.phrase(i, "đầu").is_some()).then_some(())?;
+    (last || w.count(i).is_some() || w.any(i, &["đầu", "nhất"]).is_some()).then_some(())?;
     // `tuần 3, 4 tháng 9`
-    let mut end = i + 1;
+    let mut end = w.skip(i + 1, &["tiên", "cùng"]);
     while let Some((next, _)) = w.any(end, &[",", "và", "-", "và tuần"]).filter(|f| w.count(f.0).is_some()) {
         end = next + 1;
     }
-    let (point, end) = month(w, w.skip(end, &["của"]))?;
+    let (point, end) = month(w, w.skip(end, &["của", ",", "trong"]))?;
     Some((Point { edge: Some(if last { Edge::Late } else { Edge::Within }), ..point }, end))
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::clock::{clock, short_weekday, weekday};
 use super::part::{edge, half, part, week};
 use super::token::Words;
 use crate::model::Precision;
@@ -114,46 +115,12 @@ impl Point {
     }
 }
 
-/// Words before a day that belong to it: its time of day and its weekday.
-const TIMES: [&str; 5] = ["sáng", "chiều", "tối", "trưa", "đêm"];
-
-/// One past a time of day (`16 giờ 30 phút`, `14h00`, `20 giờ - 21 giờ`) or the same place, and whether it has an end.
-pub(super) fn clock(w: &Words, at: usize) -> (usize, bool) {
-    let one = |i: usize| -> Option<usize> {
-        w.ordinal(i)?;
-        // `11:30`
-        if w.word(i + 1) == ":"
-            && w.figure(i).is_some()
-            && w.is_glued(i + 2)
-            && w.figure(i + 2).is_some_and(|f| f.1 == 2)
-        {
-            return Some(i + 3);
-        }
-        let mut i = w.any(i + 1, &["giờ", "h", "g"])?.0;
-        if w.ordinal(i).is_some() && !w.is_date_sign(i + 1) {
-            i = w.skip(i + 1, &["phút", "p", "'"]);
-        }
-        Some(i)
-    };
-    let Some(start) = one(at) else { return (at, false) };
-    let end = w.any(start, &["-", "đến"]).and_then(|s| one(s.0));
-    (w.skip(w.skip(end.unwrap_or(start), &TIMES), &[","]), end.is_some())
-}
-
-/// A weekday, Monday first, and one past it.
-pub(super) fn weekday(w: &Words, at: usize) -> Option<(usize, usize)> {
-    const NAMES: [&str; 7] = ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"];
-    if let Some((end, name)) = w.any(at, &NAMES) {
-        return Some((NAMES.iter().position(|n| *n == name)?, end));
-    }
-    let number = w.phrase(at, "thứ").and_then(|i| w.ordinal(i)).filter(|n| (2..=7).contains(n))?;
-    Some((usize::from(number) - 2, at + 2))
-}
-
 /// The point at a place and one past it. `unit`: what a bare number is, where the point before tells.
 pub(super) fn point(w: &Words, at: usize, unit: Option<Precision>) -> Option<(Point, usize)> {
     let mut at = clock(w, at).0;
-    if let Some((_, end)) = weekday(w, at) {
+    // `T6, 20/3/2026`: in short, only before a day that is printed.
+    let full = |end: &usize| matches!(w.word(*end), "," | "(") && day(w, end + 1).is_some_and(|d| d.0.month.is_some());
+    if let Some((_, end)) = weekday(w, at).or_else(|| short_weekday(w, at).filter(|s| full(&s.1))) {
         // `thứ Hai (02/6/2025)`
         if w.word(end) == "(" {
             return day(w, end + 1).filter(|d| w.word(d.1) == ")").map(|d| (d.0, d.1 + 1));
@@ -193,7 +160,9 @@ fn day(w: &Words, at: usize) -> Option<(Point, usize)> {
         if named.is_none() && !behind_time(w, i) {
             return None;
         }
-        month(j).map(|m| with_year(w, Point { month: Some(m), ..only }, j + 1))
+        let worded = || in_words(w, j, &MONTHS);
+        let found = month(j).map(|m| (m, j + 1)).or_else(worded);
+        found.map(|(m, end)| with_year(w, Point { month: Some(m), ..only }, end))
     } else if w.is_date_sign(i + 1) {
         // `6/2026` is a month, `08 - 12/9/2025` two days; `9.2` without a year is no day.
         let dashed = w.word(i + 1) != "/";
@@ -260,7 +229,9 @@ pub(super) const SCHOOL_BEGINS: u8 = 8;
 /// `năm 2024` behind a point.
 pub(super) fn with_year(w: &Words, point: Point, at: usize) -> (Point, usize) {
     let i = w.skip(at, &["của", ","]);
-    if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)) {
+    // `30/6, năm 2027 trước 31/3`, `30/6, năm 2027: quý I`: the year of what stands behind it.
+    let begins = |i: usize| w.word(at) == "," && matches!(w.word(i), ":" | "trước" | "đến" | "chậm" | "từ" | "hết");
+    if let Some(year) = w.phrase(i, "năm").and_then(|i| w.year(i)).filter(|_| !begins(i + 2)) {
         return (Point { year: Some(year), ..point }, i + 2);
     }
     // `tháng 9 năm học 2025-2026`
@@ -293,7 +264,8 @@ fn is_range(w: &Words, at: usize) -> bool {
 
 /// `tháng 3/2024`, `T3/2024`, `3/2024`, `tháng 3 năm 2024`, `tháng 3`
 pub(super) fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
-    let named = w.phrase(at, "tháng").map(|i| w.skip(i, &["."]));
+    // `Th.8/2026`
+    let named = w.any(at, &["tháng", "th"]).map(|f| w.skip(f.0, &["."]));
     let i = named.unwrap_or(at);
     let worded = named.and_then(|i| in_words(w, i, &MONTHS));
     let figure = |i: usize| w.ordinal(i).filter(|m| (1..=12).contains(m)).map(|m| (m, i + 1));
@@ -305,7 +277,19 @@ pub(super) fn month(w: &Words, at: usize) -> Option<(Point, usize)> {
     // `9-2026`, written without spaces.
     let dashed = w.is_date_sign(i + 1) && w.is_glued(i + 1) && w.is_glued(i + 2) && !w.is_glued(i + 3);
     let sign = (w.word(i + 1) == "/" || dashed) && w.figure(i).is_some();
-    (sign && point.year.is_some()).then_some((point, end))
+    (sign && point.year.is_some() && !is_number_of(w, i)).then_some((point, end))
+}
+
+/// Whether the figure at a place is the number of what stands before it, and no month: `Đợt 1/2026`, `lần thứ 4/2026`.
+fn is_number_of(w: &Words, at: usize) -> bool {
+    const COUNTED: [&str; 18] = [
+        "đợt", "lần", "thứ", "bước", "số", "khóa", "khoá", "lớp", "kỳ", "vòng", "phần", "phiên", "họp", "tập", "quyển",
+        "khối", "mẫu", "bản",
+    ];
+    let before = at.checked_sub(1).map_or("", |i| w.word(i));
+    // `giai đoạn 1/2026 - 6/2026` is a span of months.
+    let span = matches!(w.word(at + 3), "-" | "đến");
+    COUNTED.contains(&before) || before == "đoạn" && !span
 }
 
 /// Months and quarters in words; the fifth month's is that of a year too.
@@ -333,7 +317,8 @@ fn in_words(w: &Words, at: usize, numbers: &[(&'static str, u8)]) -> Option<(u8,
     let (end, (word, n)) = w.longest(at, numbers, |n| n.0)?;
     // The year's own word is none of the month's.
     let end = if *word == "năm năm" { end - 1 } else { end };
-    (w.is_closed(end) || matches!(w.word(end), "năm" | "/" | "-") || w.year(end).is_some()).then_some((*n, end))
+    let goes_on = matches!(w.word(end), "năm" | "/" | "-" | "và" | "đến" | "hoặc");
+    (w.is_closed(end) || goes_on || w.year(end).is_some()).then_some((*n, end))
 }
 
 /// `Quý II/2024`, `quý 2 năm 2024`, `QII/2024`
@@ -344,7 +329,7 @@ pub(super) fn quarter(w: &Words, at: usize) -> Option<(Point, usize)> {
     let own = at.checked_sub(1).map_or("", |i| w.word(i));
     let own = BEFORE.contains(&own) || !own.contains(char::is_alphanumeric);
     let bare = || (own && w.figure(at).is_none() && w.word(at + 1) == "/" && w.year(at + 2).is_some()).then_some(at);
-    let i = w.skip(w.phrase(at, "quý").or_else(bare)?, &["."]);
+    let i = w.skip(w.phrase(at, "quý").or_else(bare)?, &[".", "thứ"]);
     let figure = w.ordinal(i).filter(|q| (1..=4).contains(q)).map(|q| (q, i + 1));
     let (quarter, end) = figure.or_else(|| in_words(w, i, &QUARTERS))?;
     Some(with_year(w, Point { quarter: Some(quarter), ..Point::default() }, end))

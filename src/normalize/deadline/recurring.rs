@@ -1,17 +1,10 @@
 //! Words → a duty that comes again: `hằng tháng, trước ngày 10`, `02 lần/tuần`, `Quý IV hằng năm`.
 
-use super::point::{Point, clock, weekday};
+use super::clock::{clock, short_weekday, weekday};
+use super::place::{Cycle, Place};
 use super::series::{Series, printed};
 use super::token::Words;
 use crate::model::{Bound, Clause, ClauseKind, Precision, Recurrence};
-
-/// A period of the calendar that comes again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cycle {
-    /// RFC 5545 frequency; its first letter is the unit's in ISO 8601.
-    freq: &'static str,
-    interval: u32,
-}
 
 /// The names of the periods.
 const UNITS: [(&str, Cycle); 7] = [
@@ -25,18 +18,21 @@ const UNITS: [(&str, Cycle); 7] = [
 ];
 const QUARTERLY: Cycle = Cycle { freq: "MONTHLY", interval: 3 };
 const YEARLY: Cycle = Cycle { freq: "YEARLY", interval: 1 };
-const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 const BEFORE: [&str; 6] = ["trước", "vào trước", "chậm nhất", "chậm nhất là", "chậm nhất vào", "không muộn hơn"];
 /// Words that say the period after this one.
 const NEXT: [&str; 7] = ["báo cáo", "kế tiếp", "liền kề", "tiếp theo", "sau", "kế", "sau liền kề"];
 
-/// The place in the period that is meant.
-#[derive(Clone, Default)]
-struct Place {
-    weekdays: Vec<usize>,
-    series: Option<Series>,
-    before: bool,
-}
+/// Words that say that something comes again.
+const AGAIN: [&str; 5] = ["hằng", "mỗi", "định", "báo", "kỳ"];
+const YEARS_TO_COME: [&str; 7] = [
+    "các năm tiếp theo",
+    "những năm tiếp theo",
+    "các năm sau",
+    "những năm sau",
+    "các năm còn lại",
+    "các năm kế tiếp",
+    "từ năm sau",
+];
 
 /// Clauses, each with one past its last word.
 pub(super) type Found = Vec<(Clause, usize)>;
@@ -48,6 +44,7 @@ pub(super) fn recurring(w: &Words, at: usize) -> Option<Found> {
     let i = w.skip(i, &["báo cáo", "thực hiện", "tổ chức", "vào"]);
     let i = w.skip(i, &["ít nhất", "tối thiểu"]);
     placed_before(w, i)
+        .or_else(|| years_to_come(w, at))
         .or_else(|| each(w, i, periodic))
         .or_else(|| quota(w, i))
         .or_else(|| every(w, i, periodic))
@@ -57,6 +54,12 @@ pub(super) fn recurring(w: &Words, at: usize) -> Option<Found> {
 /// The unit at a place.
 fn unit(w: &Words, at: usize) -> Option<(Cycle, usize)> {
     w.longest(at, &UNITS, |u| u.0).map(|(end, (_, cycle))| (*cycle, end))
+}
+
+/// Whether a number says which one of its kind a period before this place is, and none is meant that comes again:
+/// `quý III/2026`, `tháng 6`, `năm 2026`; `mỗi quý 01 lần` counts.
+fn is_numbered(w: &Words, at: usize) -> bool {
+    times(w, at).is_none() && (w.ordinal(at).is_some() || w.year(at).is_some())
 }
 
 /// `hằng tháng`, `mỗi quý`; `theo quý` behind a word that says it comes again.
@@ -69,7 +72,9 @@ fn cycle(w: &Words, at: usize, periodic: bool) -> Option<(Cycle, usize)> {
     (i.is_some() || periodic && w.is_closed(end)).then_some(())?;
     // `năm học` is no year of the calendar, nor is `năm 2024` one that comes again.
     let other = w.word(end) == "học" || w.year(end).is_some();
-    (!other).then_some((cycle, end))
+    // `từng quý II/2026`; `mỗi tháng 02 bài` counts.
+    let which = w.ordinal(end).is_some() && (w.figure(end).is_none() || w.word(end + 1) == "/");
+    (!other && !which).then_some((cycle, end))
 }
 
 /// `hằng tháng, trước ngày 10`, `hằng quý, năm`, `mỗi quý 01 lần`
@@ -95,7 +100,7 @@ fn each(w: &Words, at: usize, periodic: bool) -> Option<Found> {
 fn listed(w: &Words, at: usize) -> Option<(Cycle, usize)> {
     let i = w.any(at, &[",", "và", "hoặc", ", hằng", "và hằng", ", mỗi"])?.0;
     if let Some((next, end)) = unit(w, i) {
-        return (w.figure(end).is_none() && w.word(end) != "học").then_some((next, end));
+        return (!is_numbered(w, end) && w.figure(end).is_none() && w.word(end) != "học").then_some((next, end));
     }
     let (next, end) = w.count(i).and_then(|n| Some((n, unit(w, i + 1)?))).map(|(n, u)| (u.0.times(n), u.1))?;
     (w.is_closed(end) || w.word(end) == "và").then_some((next, end))
@@ -114,16 +119,20 @@ fn quota(w: &Words, at: usize) -> Option<Found> {
     let end = times(w, at).map(|t| t.1).or_else(|| (at + 1..at + 2 + NOUNS).find(|i| w.word(*i) == "/"))?;
     let i = w.any(end, &["/", "một", "mỗi", "trong", "trên", "hằng", "trong mỗi"])?.0;
     let n = w.count(i).filter(|_| w.word(i) != "mỗi");
-    let (cycle, end) = unit(w, if n.is_some() { i + 1 } else { i })?;
+    // `30/6 năm sau` counts nothing.
+    if n.is_some() && end == at + 1 && w.word(end) == "/" {
+        return None;
+    }
+    let (cycle, unit_end) = unit(w, if n.is_some() { i + 1 } else { i })?;
     let cycle = cycle.times(n.unwrap_or(1));
-    let (place, end) = bracketed(w, cycle, end);
+    let (place, end) = bracketed(w, cycle, unit_end);
     let clause = clause(cycle, &place, Some(count));
-    (w.word(end) != "học").then(|| vec![(clause, end)])
+    (w.word(end) != "học" && !is_numbered(w, unit_end)).then(|| vec![(clause, end)])
 }
 
 /// `(tháng 6, tháng 12)`, `, trước ngày 20/6 và 20/12` behind a period, or nothing.
 fn bracketed(w: &Words, cycle: Cycle, at: usize) -> (Place, usize) {
-    let Some((i, sign)) = w.any(at, &["(", ","]) else { return (Place::default(), at) };
+    let Some((i, sign)) = w.any(at, &["(", ",", "vào", "vào các"]) else { return (Place::default(), at) };
     let closes = |end: usize| if sign == "(" { w.word(end) == ")" } else { w.is_closed(end) };
     let found = place(w, i).filter(|(p, end)| closes(*end) && p.suits(cycle) && p.apart().len() == 1);
     found.map_or((Place::default(), at), |(place, end)| (place, if sign == "(" { end + 1 } else { end }))
@@ -198,13 +207,24 @@ fn placed_before(w: &Words, at: usize) -> Option<Found> {
         let (cycle, end) = unit(w, i)?;
         // `trước ngày 20 của tháng`
         let own = (w.word(i - 1) == "của" && w.is_closed(end)).then_some(end);
-        found = w.any(end, &NEXT).map(|n| n.0).or(own).map(|end| (cycle, end));
+        // `Tháng 6 năm sau` is one day, unless a duty of each year stands before it.
+        let again = cycle != YEARLY || (0..at).any(|b| AGAIN.contains(&w.word(b)));
+        let next = w.any(end, &NEXT).filter(|n| again || !["sau", "tiếp theo"].contains(&n.1));
+        found = next.map(|n| n.0).or(own).map(|end| (cycle, end));
     }
     let (cycle, end) = found?;
     let places = place.apart();
     // Rules that one phrase gives: the last of them has its last word.
     let ends = (0..places.len()).map(|n| end + n + 1 - places.len());
     place.suits(cycle).then(|| places.iter().zip(ends).map(|(p, end)| (clause(cycle, p, None), end)).collect())
+}
+
+/// `các năm tiếp theo trước 31/3`: a day of each year to come.
+fn years_to_come(w: &Words, at: usize) -> Option<Found> {
+    let i = w.any(at, &YEARS_TO_COME)?.0;
+    let (place, end) = place(w, w.skip(i, &[":", ",", "là"]))?;
+    let whole = w.is_closed(end) && place.suits(YEARLY) && place.apart().len() == 1;
+    whole.then(|| vec![(clause(YEARLY, &place, None), end)])
 }
 
 /// `ngày 25 tháng cuối quý`: a day of the first or the last month of each quarter.
@@ -231,7 +251,7 @@ fn placed_after(w: &Words, at: usize) -> Option<(Place, usize)> {
 /// A place in a period: a weekday, days of a month, a day, months or a quarter of a year.
 fn place(w: &Words, at: usize) -> Option<(Place, usize)> {
     let (i, before) = w.any(at, &BEFORE).map_or((w.skip(at, &["vào", "từ", "trong"]), false), |b| (b.0, true));
-    let i = clock(w, i).0;
+    let i = clock(w, w.skip(i, &["các"])).0;
     if let Some((weekdays, end)) = weekdays(w, i) {
         return Some((Place { weekdays, before, series: None }, end));
     }
@@ -242,10 +262,14 @@ fn place(w: &Words, at: usize) -> Option<(Place, usize)> {
 
 /// `thứ Hai`, `thứ 2, thứ 5`, `thứ Hai đến thứ Sáu`
 fn weekdays(w: &Words, at: usize) -> Option<(Vec<usize>, usize)> {
-    let (first, mut end) = weekday(w, at)?;
+    // `T2-T6 hằng tuần`
+    const WEEKLY: [&str; 4] = ["hằng tuần", "mỗi tuần", "trong tuần", "các tuần"];
+    let short = weekday(w, at).is_none();
+    let day = |i: usize| if short { short_weekday(w, i) } else { weekday(w, i) };
+    let (first, mut end) = day(at)?;
     let mut out = vec![first];
     while let Some((i, word)) = w.any(end, &[",", "và", "-", "đến"])
-        && let Some((day, after)) = weekday(w, i)
+        && let Some((day, after)) = day(i)
     {
         let last = out[out.len() - 1];
         if matches!(word, "-" | "đến") {
@@ -254,114 +278,7 @@ fn weekdays(w: &Words, at: usize) -> Option<(Vec<usize>, usize)> {
         out.push(day);
         end = after;
     }
-    Some((out, end))
-}
-
-impl Cycle {
-    fn times(self, n: u32) -> Self {
-        Self { interval: self.interval * n, ..self }
-    }
-}
-
-impl Place {
-    /// Whether it can be told in such a period.
-    fn suits(&self, cycle: Cycle) -> bool {
-        let Some(series) = &self.series else { return !self.weekdays.is_empty() && cycle.freq == "WEEKLY" };
-        let monthly = |p: &Point| p.day.is_some() && p.month.is_none();
-        // There is such a day in a leap year.
-        let real = |p: &Point| p.month.is_none() || Point { year: Some(2024), ..*p }.days().is_some();
-        if !series.points.iter().all(real) {
-            return false;
-        }
-        match cycle.freq {
-            "MONTHLY" => series.points.iter().all(monthly),
-            "YEARLY" => !series.points.iter().any(monthly),
-            _ => false,
-        }
-    }
-
-    /// Places that one rule can say together: days of several months are one rule only where they are the same day.
-    fn apart(&self) -> Vec<Self> {
-        let Some(series) = &self.series else { return vec![self.clone()] };
-        let points = &series.points;
-        let months = points.iter().any(|p| p.month.is_some() && p.day.is_some());
-        if months && points.iter().any(|p| p.day != points[0].day) {
-            let one = |p: &Point| Series { points: vec![*p], range: false, inferred: false };
-            return points.iter().map(|p| Self { series: Some(one(p)), ..self.clone() }).collect();
-        }
-        vec![self.clone()]
-    }
-
-    /// The parts of the rule.
-    fn rule(&self) -> String {
-        let mut out = String::new();
-        if !self.weekdays.is_empty() {
-            let days: Vec<&str> = self.weekdays.iter().map(|d| DAYS[*d]).collect();
-            out.push_str(&format!(";BYDAY={}", days.join(",")));
-        }
-        let Some(series) = &self.series else { return out };
-        let list = |values: Vec<i32>| values.iter().map(i32::to_string).collect::<Vec<_>>().join(",");
-        let points = &series.points;
-        let (months, mut days): (Vec<i32>, Vec<i32>) = if self.before {
-            (points.iter().filter_map(|p| before(p).0).collect(), points.iter().map(|p| before(p).1).collect())
-        } else {
-            (months(series), days(series))
-        };
-        days.dedup();
-        if !months.is_empty() {
-            out.push_str(&format!(";BYMONTH={}", list(months)));
-        }
-        if !days.is_empty() {
-            out.push_str(&format!(";BYMONTHDAY={}", list(days)));
-        }
-        out
-    }
-}
-
-/// The days of a month that are meant; those between the points of a range too. The 31st of every month is its last.
-fn days(series: &Series) -> Vec<i32> {
-    let days: Vec<i32> = series.points.iter().filter_map(|p| p.day).map(i32::from).collect();
-    let monthly = series.points.iter().all(|p| p.month.is_none());
-    match (days.first(), days.last()) {
-        (Some(31), Some(31)) if monthly => vec![-1],
-        (Some(first), Some(last)) if series.range && monthly && first < last => (*first..=*last).collect(),
-        _ => days,
-    }
-}
-
-/// The months that are meant; those between the points of a range too.
-fn months(series: &Series) -> Vec<i32> {
-    let months: Vec<i32> = series.points.iter().flat_map(months_of).collect();
-    match (months.first(), months.last()) {
-        (Some(first), Some(last)) if series.range && first < last && series.points[0].day.is_none() => {
-            (*first..=*last).collect()
-        }
-        // `từ tháng 11 đến tháng 02 hằng năm`
-        (Some(first), Some(last)) if series.range && first > last && series.points[0].day.is_none() => {
-            (*first..=12).chain(1..=*last).collect()
-        }
-        _ => months,
-    }
-}
-
-/// The months a point of a year covers.
-fn months_of(point: &Point) -> Vec<i32> {
-    match (point.month, point.quarter, point.half) {
-        (Some(m), ..) => vec![m.into()],
-        (None, Some(q), _) => (i32::from(q) * 3 - 2..=i32::from(q) * 3).collect(),
-        (None, None, Some(h)) => (i32::from(h) * 6 - 5..=i32::from(h) * 6).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The last day before a point: its month, where it has one, and the day (-1: the month's last).
-fn before(point: &Point) -> (Option<i32>, i32) {
-    let first = months_of(point).first().copied();
-    let previous = |m: i32| if m == 1 { 12 } else { m - 1 };
-    match point.day {
-        Some(day) if day > 1 => (first, i32::from(day) - 1),
-        _ => (first.map(previous), -1),
-    }
+    (!short || w.any(end, &WEEKLY).is_some()).then_some((out, end))
 }
 
 fn clause(cycle: Cycle, place: &Place, count: Option<u32>) -> Clause {

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::point::{Point, SCHOOL_BEGINS, point};
+use super::point::{Point, SCHOOL_BEGINS, month, point};
 use super::token::Words;
 use crate::model::Precision;
 
@@ -72,7 +72,9 @@ pub(super) fn no_point(w: &Words, at: usize) -> Option<usize> {
 /// `9 tháng đầu năm 2025`, `03 tháng cuối năm`, `6 tháng năm 2025`: months that are counted from an end of a year.
 fn counted_months(w: &Words, at: usize) -> Option<(Series, usize)> {
     let n = w.count(at).filter(|n| (1..=12).contains(n)).and_then(|n| u8::try_from(n).ok())?;
-    let i = w.phrase(at + 1, "tháng")?;
+    let (i, unit) = w.any(at + 1, &["tháng", "quý"])?;
+    // `02 quý đầu năm`, in months.
+    let n = if unit == "quý" { n.checked_mul(3).filter(|n| *n <= 12)? } else { n };
     let (i, late) = match w.any(i, &["đầu năm", "cuối năm", "đầu của năm", "cuối của năm"]) {
         Some((i, word)) => (i, word.starts_with("cuối")),
         None => (w.skip(i, &["năm", "của năm", "đầu"]), false),
@@ -87,11 +89,23 @@ fn counted_months(w: &Words, at: usize) -> Option<(Series, usize)> {
     (edge || custom).then(|| (out, if year.is_some() { i + 1 } else { i }))
 }
 
+/// `10 ngày đầu tháng 7/2026`
+fn counted_days(w: &Words, at: usize) -> Option<(Series, usize)> {
+    let n = w.count(at).filter(|n| (2..=28).contains(n)).and_then(|n| u8::try_from(n).ok())?;
+    let i = w.any(at + 1, &["ngày đầu", "ngày đầu của", "ngày đầu tiên của"])?.0;
+    let (month, end) = month(w, i)?;
+    let points = [1, n].map(|day| Point { day: Some(day), ..month });
+    Some((Series { points: points.to_vec(), range: true, inferred: false }, end))
+}
+
 /// As [`series`], as printed: a year may be missing.
 pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
     if let Some(found) =
         counted_months(w, at).filter(|_| w.count(at) != Some(6) || !matches!(w.word(at + 2), "đầu" | "cuối"))
     {
+        return Some(found);
+    }
+    if let Some(found) = counted_days(w, at) {
         return Some(found);
     }
     let first = point(w, at, None).or_else(|| bare(w, at));
@@ -101,6 +115,10 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
     }
     let mut out = Series { points: vec![first], range: false, inferred: false };
     loop {
+        if let Some((year, after)) = year_apart(w, &out, end) {
+            out.points.iter_mut().for_each(|p| p.year = p.year.or(Some(year)));
+            end = after;
+        }
         let unit = out.points.last().map(Point::precision).filter(|_| first.bare.is_none());
         // `2025/2026`
         let years = w.word(end) == "/" && out.points.last().is_some_and(Point::is_year) && w.year(end + 1).is_some();
@@ -108,7 +126,10 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
         let Some((next, word)) = to.or_else(|| w.any(end, &AND)) else { break };
         let Some((point, after)) = point(w, w.skip(next, &["hết"]), unit) else { break };
         // `năm 2024 và quý I/2025` are two times, `ngày 5, tháng 6` is none of a series.
-        if word == ";" && out.points.last().is_some_and(|p| p.year.is_some()) || !alike(&first, &point) {
+        // A bare year beside a finer time is neither one more time nor sure to be its year.
+        let limit = matches!(w.word(after), ":" | "trước" | "đến" | "chậm" | "hết" | "hoàn" | "xong");
+        let torn = to.is_none() && (w.year(next).is_some() || limit) && point.is_year() && !first.is_year();
+        if torn || word == ";" && out.points.last().is_some_and(|p| p.year.is_some()) || !alike(&first, &point) {
             break;
         }
         out.range |= to.is_some();
@@ -118,10 +139,24 @@ pub(super) fn printed(w: &Words, at: usize) -> Option<(Series, usize)> {
     (first.bare.is_none() || out.points.len() > 1).then_some((out, end))
 }
 
+/// `Tháng 6, 2026`: a bare year behind a comma is that of a finer time which prints none, where no other time begins with it.
+fn year_apart(w: &Words, series: &Series, at: usize) -> Option<(i16, usize)> {
+    let finer = |p: &Point| p.year.is_none() && !p.is_year() && !p.school && p.bare.is_none();
+    let last = series.points.last().filter(|p| finer(p))?;
+    // Which day of the month a lone day is of must be known.
+    let told = last.day.is_none() || last.month.is_some();
+    let year = matches!(w.word(at), "," | ";" | "\n").then(|| w.year(at + 1)).flatten().filter(|_| told)?;
+    // `Tháng 12, 2026 - 2030`
+    let span = matches!(w.word(at + 2), "-" | "đến") && w.year(at + 3).is_some();
+    let begins = span || matches!(w.word(at + 2), ":" | "/" | "(" | "trước");
+    (!begins).then_some((year, at + 2))
+}
+
 /// `Năm 2026: Quý I`, `Năm 2025 (trong quý III)`: the finer time behind a year, which is its year.
 fn in_year(w: &Words, first: &Point, at: usize) -> Option<(Series, usize)> {
     let year = first.year.filter(|_| first.is_year() && first.edge.is_none())?;
-    let i = w.any(at, &IN)?.0;
+    // `Năm 2026 trong quý II`
+    let i = w.any(at, &IN).map(|f| f.0).or_else(|| matches!(w.word(at), "trong" | "vào").then_some(at))?;
     let named = |i: usize| matches!(w.word(i), "tháng" | "quý" | "ngày") || w.figure(i).is_some();
     let (mut out, end) = printed(w, w.skip(i, &["trong", "vào"])).filter(|_| named(w.skip(i, &["trong", "vào"])))?;
     if out.points.iter().any(|p| p.year.is_some() || p.bare.is_some() || p.is_year()) {

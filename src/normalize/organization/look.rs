@@ -45,7 +45,8 @@ impl Cell<'_> {
     /// The longest name from here that is known as it is, separators inside: `Sở Văn hóa, Thể thao và Du lịch`. `head`
     /// stands before it where it is shared.
     pub(super) fn known(&self, at: usize, head: &str) -> Option<usize> {
-        let last = (at + 1..self.hard_stop(at).min(at + LONGEST_NAME)).find(|i| self.words[*i].bracket);
+        let last = (at + 1..self.hard_stop(at).min(at + LONGEST_NAME))
+            .find(|i| self.words[*i].bracket || self.gap(*i) == Gap::Colon);
         let last = last.unwrap_or_else(|| self.hard_stop(at).min(at + LONGEST_NAME));
         (at + 1..=last).rev().find(|to| {
             let text = self.slice(at, *to);

@@ -1,7 +1,8 @@
 //! Whether a name ends before a word.
 
-use super::item::{Item, Mode};
+use super::item::{Item, Mode, Share};
 use super::scan::Scan;
+use super::share::large;
 use super::words::Gap;
 use crate::lexicon::{BodyWord, resolve};
 
@@ -14,6 +15,9 @@ const WHOLES: [(&str, &str, &[&str]); 3] = [
 
 /// Heads of bodies that no other known body is a part of: behind one, they begin a name.
 const NO_WHOLES: [&str; 7] = ["ban quản lý", "hội", "hiệp hội", "trung tâm", "phòng", "trạm", "chi cục"];
+
+/// Heads of bodies that are a part of the one which a dash parts from them.
+const PARTS: [&str; 9] = ["trung tâm", "phòng", "chi cục", "ban quản lý", "trường", "khoa", "đội", "trạm", "bệnh viện"];
 
 /// As [`NO_WHOLES`], but only behind a name that its level closes: `Công an tỉnh`.
 const NO_WHOLES_OF_A_LEVEL: [&str; 4] = ["văn phòng", "đoàn thanh niên", "bộ chỉ huy", "ban chỉ huy"];
@@ -50,12 +54,51 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// How many words here join a second body to one that is whole: `Sở Y tế cùng với Sở Nội vụ`.
+    pub(super) fn joins(&self, item: &Item, at: usize) -> Option<usize> {
+        let cell = self.cell;
+        let words = ["cùng với", "cùng", "với"].into_iter().find_map(|t| {
+            let n = t.split(' ').count();
+            (cell.slice(at, at + n).to_lowercase() == t).then_some(n)
+        })?;
+        let to = at + words;
+        let large = cell.capital(to) && cell.proper_head(to).is_some();
+        let begins = to < cell.len() && cell.gap(to) == Gap::Space && (large || cell.plural(to).is_some());
+        (cell.gap(at) == Gap::Space && begins && item.complete(cell, at)).then_some(words)
+    }
+
+    /// What the names behind a colon share with a head or a unit before it: `Sở: Y tế, Tài chính`, `UBND xã: A, B`.
+    pub(super) fn opens_list(&self, item: &Item, at: usize) -> Option<Share> {
+        let cell = self.cell;
+        let plain = item.mode == Mode::Head && item.prefix.is_empty() && item.to == at;
+        if !plain || at >= cell.len() || cell.gap(at) != Gap::Colon {
+            return None;
+        }
+        let share = if at == item.head_end && !item.alone {
+            Share::Field { head: large(cell.slice(item.from, at)), listed: true }
+        } else {
+            let unit = (item.from + 1..at).find(|i| cell.phrase(*i, BodyWord::Unit) == Some(at - i))?;
+            let (before, unit) = (cell.slice(item.from, unit).to_owned(), cell.slice(unit, at).to_owned());
+            Share::Place { before, unit, listed: true }
+        };
+        let level = matches!(&share, Share::Place { unit, .. } if unit.starts_with("cấp"));
+        (!level && cell.shared_piece(at, &share).is_some()).then_some(share)
+    }
+
+    /// Whether a name before a colon only says what the one behind it is: `Cơ quan thường trực: Sở Nội vụ`.
+    pub(super) fn is_label(&self, item: &Item, at: usize) -> bool {
+        const LABELS: [&str; 4] = ["cơ quan ", "đơn vị ", "bộ phận ", "đầu mối"];
+        let own = self.cell.slice(item.from, at).to_lowercase();
+        let label = item.mode == Mode::Head && LABELS.iter().any(|l| own.starts_with(l));
+        label && self.begins(at) && !item.complete(self.cell, at)
+    }
+
     fn begins_class(&self, at: usize) -> bool {
         self.cell.is(at, BodyWord::Own) || self.cell.is(at, BodyWord::Office)
     }
 
     /// Whether a name begins at a word, by what stands there.
-    fn begins(&self, at: usize) -> bool {
+    pub(super) fn begins(&self, at: usize) -> bool {
         let cell = self.cell;
         cell.proper_head(at).is_some()
             || cell.plural(at).is_some()
@@ -161,8 +204,15 @@ impl Scan<'_, '_> {
     fn parts_at_dash(&self, item: &Item, at: usize) -> bool {
         let cell = self.cell;
         let Some(head) = cell.proper_head(at).filter(|_| item.mode == Mode::Head) else { return false };
+        let stop = cell.stop(at);
+        let end = (at + 1..stop).find(|i| cell.gap(*i) == Gap::Dash).unwrap_or(stop);
+        // `Công an tỉnh - Sở Y tế`; `Trung tâm Y tế tỉnh - Sở Y tế` is a part of the other one.
+        let own = cell.slice(item.from, at).to_lowercase();
+        let level = cell.after_unit(at) && !PARTS.iter().any(|p| own.starts_with(p));
+        let known = || head.alone && head.len > 2 || cell.known(at, "").is_some_and(|to| to > at + head.len);
         let whole = || {
-            (item.top || self.is_head_again(item, at)) && resolve(cell.slice(at, cell.stop(at)), None, None).is_some()
+            (item.top || level || self.is_head_again(item, at))
+                && (resolve(cell.slice(at, end), None, None).is_some() || level && known())
         };
         ((item.top && head.top) || whole()) && item.complete(cell, at)
     }

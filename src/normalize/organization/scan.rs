@@ -48,8 +48,10 @@ impl Scan<'_, '_> {
             (item.prefix, item.top) = (prefix, true);
             return self.read(item, to);
         }
+        // Other places of the same body; bodies of another kind begin anew: `Công an tỉnh, các Sở: Nội vụ`.
         if let Some(Share::Place { before, .. }) = &self.share
-            && let Some((first, share)) = cell.list(at, before)
+            && let Some(n) = cell.phrase(at, BodyWord::Plural)
+            && let Some((first, share)) = cell.list_of_places(at + n, before)
         {
             self.share = Some(share);
             return self.next(first);
@@ -154,7 +156,8 @@ impl Scan<'_, '_> {
         while at < cell.len() {
             if cell.words[at].bracket {
                 // `Sở A; (2) Sở B`: it counts the next name, and says nothing of this one.
-                if cell.gap(at) > Gap::Dash && is_count(cell, at) {
+                let begins = || cell.gap(at + 1) == Gap::Space && self.begins(at + 1);
+                if is_count(cell, at) && (cell.gap(at) > Gap::Dash || begins()) {
                     return self.close(item, at);
                 }
                 if at + 1 < cell.len() && cell.gap(at + 1) < Gap::Slash {
@@ -174,12 +177,19 @@ impl Scan<'_, '_> {
                 let before = item.prefix.is_empty() && item.mode != Mode::Class;
                 let list = if before { cell.list(at, cell.slice(item.from, at)) } else { None };
                 if let Some((first, share)) = list {
+                    let field = matches!(share, Share::Field { .. });
+                    if field && item.mode == Mode::Head && cell.after_unit(at) {
+                        return self.close(item, at);
+                    }
                     self.share = Some(share);
                     self.around.append(&mut item.qualifier);
                     return self.next(first);
                 }
                 item.many |= item.mode == Mode::Head && cell.plural(at).is_some_and(|n| cell.is_class(at + n));
                 item.many |= item.mode == Mode::Head && cell.is_level(at);
+            }
+            if let Some(n) = self.joins(&item, at) {
+                return self.close(item, at + n);
             }
             if let Some(to) = self.instruction(&item, at) {
                 item.to = item.to.max(last_word(cell, item.from, at));
@@ -199,7 +209,12 @@ impl Scan<'_, '_> {
     /// Ends a name before a word that begins another one.
     fn end(&mut self, mut item: Item, at: usize) -> usize {
         let cell = self.cell;
-        let intro = matches!(item.mode, Mode::Class | Mode::Other);
+        if let Some(share) = self.opens_list(&item, at) {
+            self.share = Some(share);
+            self.around.append(&mut item.qualifier);
+            return self.next(at);
+        }
+        let intro = matches!(item.mode, Mode::Class | Mode::Other) || self.is_label(&item, at);
         if cell.gap(at) == Gap::Colon && intro {
             // `Các đơn vị: A, B`: what follows is who is meant.
             self.around.append(&mut item.qualifier);

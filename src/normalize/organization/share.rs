@@ -96,7 +96,8 @@ impl Cell<'_> {
         self.list_of_places(from, before).or_else(|| self.list_of_fields(from, before))
     }
 
-    fn list_of_places(&self, from: usize, before: &str) -> Option<(usize, Share)> {
+    /// As [`Cell::list`], of places only; `from`: behind `các`.
+    pub(super) fn list_of_places(&self, from: usize, before: &str) -> Option<(usize, Share)> {
         let mut to = from + self.listed_unit(from)?;
         let single = self.slice(from, to);
         let mut units = 1;
@@ -139,7 +140,7 @@ impl Cell<'_> {
 }
 
 /// With a large first letter, as a name begins.
-fn large(text: &str) -> String {
+pub(super) fn large(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }

@@ -37,7 +37,7 @@ pub(super) struct Cell<'t> {
 
 impl<'t> Cell<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, words: Scan { text, at: 0, gap: Gap::Line, words: Vec::new() }.all() }
+        Self { text, words: Scan { text, at: 0, gap: Gap::Line, counted: 0, words: Vec::new() }.all() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -104,6 +104,8 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     gap: Gap,
+    /// The last number that counted names.
+    counted: usize,
     words: Vec<Word>,
 }
 
@@ -170,11 +172,12 @@ impl Scan<'_> {
         if matches!(lower.as_str(), "và" | "hoặc" | "&" | "và/hoặc") {
             return self.part(Gap::And, self.at + end);
         }
-        // A number that only counts the lines of the cell.
-        let counts = begins && rest[end..].starts_with([' ', ')']) && is_counter(raw, rest[end..].starts_with(')'));
-        if counts {
-            self.at += end + usize::from(rest[end..].starts_with(')'));
-            return;
+        // A number that only counts the lines of the cell, or its names where it is the next one: `1. Sở A 2. Sở B`.
+        let closed = rest[end..].starts_with(')');
+        let number = counter(raw, closed).filter(|_| closed || rest[end..].starts_with(' '));
+        if let Some(n) = number.filter(|n| begins || (self.counted > 0 && *n == self.counted + 1)) {
+            self.counted = n;
+            return self.part(if begins { Gap::Line } else { Gap::Semicolon }, self.at + end + usize::from(closed));
         }
         // A bullet glued to its word.
         let glued = word.len() - word.trim_start_matches(['-', '+', '•', '*', '–']).len();
@@ -189,11 +192,16 @@ impl Scan<'_> {
     }
 }
 
-/// `1.`, `a)`, `1)`: the figure or letter before a line of a list.
-fn is_counter(raw: &str, closed: bool) -> bool {
-    let bare = raw.trim_end_matches('.');
-    (raw.len() > bare.len() && bare.chars().all(|c| c.is_ascii_digit()))
-        || (closed && bare.chars().count() == 1 && bare.starts_with(char::is_alphanumeric))
+/// The number that `1.`, `1/`, `1)` or `a)` counts.
+fn counter(raw: &str, closed: bool) -> Option<usize> {
+    const LETTERS: &str = "abcdđeghik";
+    let bare = raw.trim_end_matches(['.', '/']);
+    if raw.len() > bare.len() || closed {
+        let letter = || LETTERS.chars().position(|c| bare.chars().eq([c])).map(|n| n + 1);
+        let digits = bare.len() < 3 && bare.bytes().all(|b| b.is_ascii_digit());
+        return if digits { bare.parse().ok() } else { letter().filter(|_| closed) };
+    }
+    None
 }
 
 #[cfg(test)]
