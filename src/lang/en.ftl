@@ -249,7 +249,7 @@ help-of-command = Print this message or the help of a command
 
 help-phuluc = Reads the appendix (phụ lục) of Vietnamese plans and rebuilds every task row as data
 help-lang = The language of messages and help; else that of the system's locale, else English
-help-extract = The task rows of each document, as JSON or CSV
+help-extract = The task rows of each document, as JSON, CSV, a workbook or a calendar
 help-extract-more =
     Example:
       phuluc extract plan.pdf -o plan.csv

@@ -241,7 +241,7 @@ help-of-command = In trợ giúp này hoặc trợ giúp của một lệnh
 
 help-phuluc = Đọc phụ lục của các kế hoạch và dựng lại từng dòng nhiệm vụ thành dữ liệu
 help-lang = Ngôn ngữ của thông báo và trợ giúp; nếu không chọn thì theo ngôn ngữ của hệ thống, hoặc tiếng Anh
-help-extract = Các dòng nhiệm vụ của từng văn bản, ở dạng JSON hoặc CSV
+help-extract = Các dòng nhiệm vụ của từng văn bản, ở dạng JSON, CSV, sổ tính hoặc lịch
 help-extract-more =
     Ví dụ:
       phuluc extract kehoach.pdf -o kehoach.csv

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::visible::visible;
-use super::widths::lines;
+use super::metrics::{SIZE, lines};
 use super::words;
 use crate::error::{ErrorKind, Result};
 use crate::lang::Language;
@@ -17,12 +17,16 @@ use crate::model::Severity;
 const MAX: usize = 32_767;
 /// The type that Nghị định 30/2020/NĐ-CP sets for papers of the State.
 const FONT: &str = "Times New Roman";
-/// Size of the type, in points.
-const SIZE: f64 = 11.0;
-/// Height of one line of that type, in points.
-const LINE: f64 = 15.0;
+/// Height of one line of that type, in points: as Excel sets it; LibreOffice needs less.
+const LINE: f64 = 14.5;
+/// Points of a row over and under its lines.
+const MARGIN: f64 = 4.0;
 /// Points of a row that Excel shows.
 const TALLEST: f64 = 409.0;
+/// How much wider bold type is.
+pub(super) const BOLD: f64 = 1.08;
+/// Units of a header that the button of the filter covers.
+const BUTTON: f64 = 1.0;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,23 +141,27 @@ pub(super) fn paint(
     for (at, column) in (0..).zip(&grid.columns) {
         sheet.write_string_with_format(top, at, held(&column.header).0, &head).map_err(wrong)?;
     }
+    let heads = grid.columns.iter().zip(widths).map(|(c, width)| lines(&c.header, width - BUTTON, BOLD));
+    set_height(sheet, top, heads.fold(1.0, f64::max))?;
     let mut out = Painted { rows: Vec::new(), next: top + 1, cramped: Vec::new() };
     for line in &grid.lines {
         match line {
             Line::Section(text, depth, tint) => {
                 let width: f64 = widths.iter().take(across).sum();
-                banner(sheet, out.next, across, width, text, &section(*depth, *tint))?;
+                banner(sheet, out.next, (across, width), text, &section(*depth, *tint), BOLD)?;
             }
             Line::Cells(cells) => {
-                let row = out.rows.len();
+                let (row, mut high) = (out.rows.len(), 1.0_f64);
                 for ((at, column), (cell, width)) in (0..).zip(&grid.columns).zip(cells.iter().zip(widths)) {
                     let length = put(sheet, out.next, at, cell, &look_of(column.kind, cell))?;
                     let Value::Text(text) = &cell.value else { continue };
-                    let cut = length > MAX;
-                    if cut || lines(text, *width) * LINE > TALLEST {
+                    let (cut, needed) = (length > MAX, lines(text, *width, 1.0));
+                    high = high.max(needed);
+                    if cut || needed * LINE + MARGIN > TALLEST {
                         out.cramped.push(Cramped { row, header: column.header.clone(), length, cut });
                     }
                 }
+                set_height(sheet, out.next, high)?;
                 out.rows.push(out.next);
             }
         }
@@ -168,14 +176,15 @@ pub(super) fn paint(
     Ok(out)
 }
 
-/// Writes a text over the first columns of a row, as high as it needs.
+/// Writes a text over the first columns of a row, as high as it needs. `across`: how many columns, and their width in all;
+/// `scale`: of the type.
 pub(super) fn banner(
     sheet: &mut Worksheet,
     row: RowNum,
-    across: usize,
-    width: f64,
+    (across, width): (usize, f64),
     text: &str,
     format: &Format,
+    scale: f64,
 ) -> Result<()> {
     let (text, _) = held(text);
     let last = u16::try_from(across.saturating_sub(1)).unwrap_or(u16::MAX);
@@ -184,9 +193,12 @@ pub(super) fn banner(
     } else {
         sheet.merge_range(row, 0, row, last, &text, format).map_err(wrong)?;
     }
-    // Bold type is wider, and much of it is in capitals, which `measure` knows.
-    let height = (lines(&text, width / 1.1) * LINE + 4.0).min(TALLEST);
-    sheet.set_row_height(row, height).map_err(wrong)?;
+    set_height(sheet, row, lines(&text, width, scale) * scale)
+}
+
+/// Makes a row as high as its lines. LibreOffice fits no row to its text when it opens a workbook, and Excel no merged cell.
+fn set_height(sheet: &mut Worksheet, row: RowNum, lines: f64) -> Result<()> {
+    sheet.set_row_height(row, (lines * LINE + MARGIN).min(TALLEST)).map_err(wrong)?;
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! A workbook for an office: a sheet a table, one of what is to be said (`Lưu ý`), one of where all comes from (`Nguồn`).
 //!
 //! In: plans. Out: one XLSX file. A layout makes a table of an appendix (`rows`, `tracker`), `grid` paints it, `widths` gives each
-//! column its room. Links lead from each row to its place in the sources and back, inside the workbook: a link to the PDF would
+//! column its room, `metrics` knows the type. Links lead from each row to its place in the sources and back, inside the workbook: a link to the PDF would
 //! break where the workbook goes on without it, and most programs drop the page it names. The whole book is kept in memory
 //! until it is written, as its sheets can only be named when all documents are known.
 
 mod aside;
 mod grid;
 mod layout;
+mod metrics;
 mod names;
 mod rows;
 mod tracker;
@@ -25,8 +26,9 @@ use crate::error::Result;
 use crate::lang::{Language, Message};
 use crate::model::{Appendix, Diagnostic, Plan, Role, Severity};
 use aside::{Note, Source};
-use grid::{Cell, Cramped, Kind, look_of, paint, plain, wrong};
+use grid::{BOLD, Cell, Cramped, Kind, look_of, paint, plain, wrong};
 use layout::Draft;
+use metrics::SIZE;
 use names::Names;
 
 /// Paper sizes, by the numbers that Excel gives them.
@@ -34,6 +36,8 @@ const A3: u8 = 8;
 const A4: u8 = 9;
 /// Margins in inches: left and right, top and bottom, header and footer.
 const MARGINS: [f64; 3] = [0.4, 0.5, 0.3];
+/// Size of the type of titles, in points.
+const TITLE: f64 = 13.0;
 /// Links of a sheet: a limit of Excel.
 const LINKS: usize = 65_530;
 /// Year of the file's creation, always the same: what is written holds no clock.
@@ -178,8 +182,9 @@ fn table(plan: &Plan, appendix: &Appendix, draft: &Draft, language: Language) ->
     for title in &draft.titles {
         let last = draft.titles.len() > 1 && top + 1 == RowNum::try_from(draft.titles.len()).unwrap_or(RowNum::MAX);
         let look = plain().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
-        let look = if last { look.set_italic() } else { look.set_bold().set_font_size(13) };
-        grid::banner(&mut sheet, top, draft.across, width, title, &look)?;
+        let (look, scale) =
+            if last { (look.set_italic(), 1.0) } else { (look.set_bold().set_font_size(TITLE), TITLE / SIZE * BOLD) };
+        grid::banner(&mut sheet, top, (draft.across, width), title, &look, scale)?;
         top += 1;
     }
     let painted = paint(&mut sheet, top, &draft.grid, &widths, draft.across, language)?;
@@ -187,7 +192,8 @@ fn table(plan: &Plan, appendix: &Appendix, draft: &Draft, language: Language) ->
     if draft.items.iter().any(|i| !i.diagnostics.is_empty()) || !appendix.diagnostics.is_empty() {
         for (text, tint) in legend(appendix, draft, language) {
             end += 1;
-            grid::banner(&mut sheet, end, draft.across, width, &text, &grid::tinted(plain().set_italic(), tint))?;
+            let look = grid::tinted(plain().set_italic(), tint);
+            grid::banner(&mut sheet, end, (draft.across, width), &text, &look, 1.0)?;
         }
     }
     set_up(&mut sheet, &widths, (top, painted.next), draft.across, draft.a3)?;

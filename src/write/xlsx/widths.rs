@@ -1,9 +1,9 @@
-//! How wide the columns are. Heights are left to the program that opens the sheet: Excel and LibreOffice both fit a row without a
-//! height of its own to its wrapped text, each with the font it has. Only merged cells are not fitted, and get a height here.
+//! How wide the columns are.
 //!
 //! One unit of width is a digit of Excel's standard font (7 pixels), about a small letter of the sheets' own type.
 
 use super::grid::{Cell, Grid, Kind, Line, Value};
+use super::metrics::measure;
 
 /// Units of a page's width, in all: at this, landscape A4 prints at about three quarters of the size, which is still 8 points.
 const PAGE: f64 = 190.0;
@@ -12,34 +12,16 @@ const WIDEST: f64 = 420.0;
 /// Units by which a column is widened at a time.
 const STEP: f64 = 2.0;
 /// Lines of a row beyond which widening is worth while even past the page's width: Excel shows at most 409 points of a row,
-/// which is 29 lines.
-const TALLEST: f64 = 26.0;
+/// which is 27 lines.
+const TALLEST: f64 = 25.0;
 /// Units that the longest word may ask for; longer ones are broken.
 const LONGEST_WORD: f64 = 20.0;
-/// Units of padding and borders of a cell.
-const PADDING: f64 = 1.6;
+/// Units that no line of a cell fills.
+const PADDING: f64 = 1.2;
 /// Rows looked at; of more, every so many-eth.
 const SAMPLE: usize = 1000;
 /// Lines of a row, from which on a column is worth widening.
 const SHORT: f64 = 3.0;
-
-/// Width of a text in units, on one line.
-pub(super) fn measure(text: &str) -> f64 {
-    let unit = |c: char| match c {
-        ' ' | '.' | ',' | ';' | ':' | 'i' | 'l' | '(' | ')' | '\'' => 0.6,
-        'm' | 'w' | '%' => 1.5,
-        c if c.is_uppercase() => 1.4,
-        c if c.is_ascii() || c.is_lowercase() => 1.0,
-        _ => 1.8,
-    };
-    text.chars().map(unit).sum()
-}
-
-/// Lines that a text needs in a width.
-pub(super) fn lines(text: &str, width: f64) -> f64 {
-    // Words do not break: about half a word of each line stays empty.
-    text.split('\n').map(|p| (measure(p) / (width - PADDING - 1.0).max(1.0)).ceil().max(1.0)).sum()
-}
 
 /// The widths of a table's columns.
 pub(super) fn widths(grid: &Grid) -> Vec<f64> {
@@ -83,7 +65,8 @@ pub(super) fn widths(grid: &Grid) -> Vec<f64> {
 
 /// Lines of a text in a width, with the part of a line that the last one takes: so every step of widening counts.
 fn depth(text: &str, width: f64) -> f64 {
-    text.split('\n').map(|p| (measure(p) / (width - PADDING - 1.0).max(1.0)).max(1.0)).sum()
+    // Words do not break: about half a word of each line stays empty.
+    text.split('\n').map(|p| (measure(p) / (width - PADDING - 2.0).max(1.0)).max(1.0)).sum()
 }
 
 /// The column of a row's tallest cell, and its lines.
@@ -96,7 +79,7 @@ fn least(grid: &Grid, rows: &[&Vec<Cell>], at: usize) -> f64 {
     let column = &grid.columns[at];
     let longest = |text: &str| text.split_whitespace().map(measure).fold(0.0, f64::max);
     // Headers are bold, and have a button for the filter.
-    let header = longest(&column.header).mul_add(1.1, 1.0).min(LONGEST_WORD);
+    let header = longest(&column.header).mul_add(1.1, 0.5).min(LONGEST_WORD);
     let cells = rows.iter().filter_map(|row| match row.get(at).map(|c| &c.value) {
         Some(Value::Text(text)) => Some(longest(text)),
         _ => None,
@@ -116,6 +99,7 @@ fn least(grid: &Grid, rows: &[&Vec<Cell>], at: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::grid::Column;
+    use super::super::metrics::lines;
     use super::*;
 
     fn grid(task: usize, lead: usize) -> Grid {
@@ -137,6 +121,6 @@ mod tests {
         assert!(widths(&grid(2, 2)).iter().sum::<f64>() < 50.0);
         let found = widths(&grid(900, 2));
         let text = "nhiệm vụ ".repeat(900);
-        assert!(lines(&text, found[0]) <= TALLEST + 3.0, "{found:?}");
+        assert!(lines(&text, found[0], 1.0) <= TALLEST + 3.0, "{found:?}");
     }
 }
