@@ -251,6 +251,7 @@ fn the_layout_of_the_report() {
             assert_eq!(text(&range, row, unknown), "", "{}", headers[unknown]);
         }
     }
+    assert_eq!(range.end().unwrap().0, 39, "nothing stands under the rows");
     assert!(
         part(&write(&plan, Format::Xlsx, &REPORT).unwrap(), "xl/worksheets/sheet1.xml")
             .contains("<autoFilter ref=\"A1:Y40\"")
@@ -373,7 +374,7 @@ fn ink(text: &str) -> String {
     text.chars().filter(|c| phuluc::model::is_counted(*c)).collect()
 }
 
-/// LibreOffice opens it, shows all of every task on paper, and takes no cell for anything but what it is.
+/// LibreOffice opens it, shows every task whole on paper, and takes no cell for anything but what it is.
 #[test]
 fn an_office_suite_opens_it() {
     let Some(soffice) = support::system::program("localc", &["libreoffice-calc", "fonts-liberation"]) else { return };
@@ -387,26 +388,15 @@ fn an_office_suite_opens_it() {
     let Content::Pages(pages) = &read.document.content else { panic!("a PDF has pages") };
     let landscape = pages.iter().filter(|p| (p.width - 842.0).abs() < 2.0 && (p.height - 595.0).abs() < 2.0).count();
     assert_eq!(landscape, pages.len(), "A4 across");
-    let all: String = pages.iter().flat_map(|p| &p.glyphs).map(|g| ink(&g.text)).collect();
-    let mut tasks = 0;
-    for item in plans.iter().flat_map(|p| &p.appendices).flat_map(|a| &a.items) {
-        for field in [&item.task.text, &item.lead.text, &item.partner.text, &item.deadline.text].into_iter().flatten() {
-            assert!(all.contains(&ink(field)), "not on paper: {field}");
-        }
-        tasks += 1;
-    }
-    assert!(tasks > 100, "{tasks}");
-    // On paper each row is as high as its text: read again, it is the same row.
-    std::fs::write(folder.join("seed.xlsx"), write(&seed(), Format::Xlsx, &VI).unwrap()).unwrap();
-    convert(&soffice, &folder, "seed.xlsx", "pdf");
-    let printed = support::plan(&folder.join("seed.pdf"));
-    let rows = |plan: &Plan| -> Vec<Vec<Option<String>>> {
-        let items = plan.appendices[0].items.iter();
-        items
-            .map(|i| [&i.task.text, &i.lead.text, &i.partner.text, &i.deadline.text].map(Option::clone).into())
-            .collect()
+    // Each row is as high as its text: what hung over would be read as another row's.
+    let four = |i: &PlanItem| {
+        [&i.task.text, &i.lead.text, &i.partner.text, &i.deadline.text].map(|t| ink(t.as_deref().unwrap_or_default()))
     };
-    assert_eq!(rows(&printed), rows(&seed()));
+    let items = |plan: &Plan| plan.appendices.iter().flat_map(|a| a.items.iter().map(four)).collect::<Vec<_>>();
+    let printed = items(&read.plan);
+    let wanted: Vec<_> = plans.iter().flat_map(items).collect();
+    let lost: Vec<_> = wanted.iter().filter(|w| !printed.contains(w)).collect();
+    assert!(wanted.len() > 100 && lost.is_empty(), "{} of {}: not on paper: {lost:#?}", lost.len(), wanted.len());
     // Every sheet as CSV: the last number says so.
     convert(
         &soffice,

@@ -5,8 +5,8 @@ use crate::model::{PlanItem, Role, Severity};
 
 /// A table, ready to be painted.
 pub(super) struct Draft<'p> {
-    /// Lines over it.
-    pub(super) titles: Vec<String>,
+    /// Lines over it, and whether they are a title rather than what ties it to its plan.
+    pub(super) titles: Vec<(String, bool)>,
     pub(super) grid: Grid,
     /// Columns that are seen and printed; keys stand behind them.
     pub(super) across: usize,
@@ -14,8 +14,8 @@ pub(super) struct Draft<'p> {
     pub(super) link: usize,
     /// The items of the lines with cells.
     pub(super) items: Vec<&'p PlanItem>,
-    /// Printed on A3, else on A4.
-    pub(super) a3: bool,
+    /// For programs rather than for paper: nothing stands under the rows, and A3 is printed on rather than A4.
+    pub(super) bare: bool,
 }
 
 /// How bad what is said of some fields of an item is; `None` where a person has nothing to look at.

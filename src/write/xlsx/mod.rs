@@ -138,6 +138,7 @@ impl<W: Write> Book<W> {
         let widths = widths::widths(&grid);
         let painted = paint(&mut sheet, 0, &grid, &widths, grid.columns.len(), self.options.headers)?;
         set_up(&mut sheet, &widths, (0, painted.next), grid.columns.len(), false)?;
+        sheet.set_freeze_panes(1, 0).map_err(wrong)?;
         for (at, (note, row)) in self.notes.iter().zip(&painted.rows).enumerate() {
             let Some(table) = note.table.filter(|_| at < LINKS) else { continue };
             let there = note.row.and_then(|r| self.tables[table].rows.get(r)).map_or(0, |r| r.0);
@@ -179,24 +180,24 @@ fn table(plan: &Plan, appendix: &Appendix, draft: &Draft, language: Language) ->
     let widths = widths::widths(&draft.grid);
     let width = widths.iter().take(draft.across).sum();
     let mut top: RowNum = 0;
-    for title in &draft.titles {
-        let last = draft.titles.len() > 1 && top + 1 == RowNum::try_from(draft.titles.len()).unwrap_or(RowNum::MAX);
+    for (title, bold) in &draft.titles {
         let look = plain().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
         let (look, scale) =
-            if last { (look.set_italic(), 1.0) } else { (look.set_bold().set_font_size(TITLE), TITLE / SIZE * BOLD) };
+            if *bold { (look.set_bold().set_font_size(TITLE), TITLE / SIZE * BOLD) } else { (look.set_italic(), 1.0) };
         grid::banner(&mut sheet, top, (draft.across, width), title, &look, scale)?;
         top += 1;
     }
     let painted = paint(&mut sheet, top, &draft.grid, &widths, draft.across, language)?;
     let mut end = painted.next;
-    if draft.items.iter().any(|i| !i.diagnostics.is_empty()) || !appendix.diagnostics.is_empty() {
+    if !draft.bare {
         for (text, tint) in legend(appendix, draft, language) {
             end += 1;
             let look = grid::tinted(plain().set_italic(), tint);
             grid::banner(&mut sheet, end, (draft.across, width), &text, &look, 1.0)?;
         }
     }
-    set_up(&mut sheet, &widths, (top, painted.next), draft.across, draft.a3)?;
+    set_up(&mut sheet, &widths, (top, painted.next), draft.across, draft.bare)?;
+    sheet.set_freeze_panes(top + 1, 0).map_err(wrong)?;
     let last = RowNum::max(end, top);
     let across = u16::try_from(draft.across - 1).unwrap_or(u16::MAX);
     sheet.set_print_area(0, 0, last, across).map_err(wrong)?;
@@ -242,14 +243,13 @@ fn legend(appendix: &Appendix, draft: &Draft, language: Language) -> Vec<(String
     out
 }
 
-/// Widths, header that stays, filter, paper. `rows`: the header's row, and the one behind the table.
+/// Widths, filter, paper. `rows`: the header's row, and the one behind the table.
 fn set_up(sheet: &mut Worksheet, widths: &[f64], rows: (RowNum, RowNum), across: usize, a3: bool) -> Result<()> {
     for (at, width) in (0..).zip(widths) {
         sheet.set_column_width(at, *width).map_err(wrong)?;
     }
     let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let (head, next) = rows;
-    sheet.set_freeze_panes(head + 1, 0).map_err(wrong)?;
     if next > head + 1 {
         let filtered = last.min(u16::try_from(across).unwrap_or(last));
         sheet.autofilter(head, 0, next - 1, filtered).map_err(wrong)?;

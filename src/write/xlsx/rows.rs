@@ -69,7 +69,7 @@ pub(super) fn draft<'p>(plan: &'p Plan, appendix: &'p Appendix, language: Langua
         across,
         link,
         items: items(&rows),
-        a3: false,
+        bare: false,
     }
 }
 
@@ -124,13 +124,13 @@ fn section(appendix: &Appendix, section: &Section, language: Language) -> Line {
 }
 
 /// What stands over the table, as on the paper.
-fn titles(plan: &Plan, appendix: &Appendix) -> Vec<String> {
+fn titles(plan: &Plan, appendix: &Appendix) -> Vec<(String, bool)> {
     let title =
         if appendix.title.is_empty() { appendix.heading.clone().unwrap_or_default() } else { appendix.title.clone() };
     let tied = appendix.attached_to.as_ref().map(|a| a.text.clone());
     let document = &plan.document;
     let own =
         || [document.kind.as_deref(), document.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let lines = [appendix.label.clone(), title, tied.unwrap_or_else(own)];
-    lines.into_iter().filter(|l| !l.is_empty()).collect()
+    let lines = [(appendix.label.clone(), true), (title, true), (tied.unwrap_or_else(own), false)];
+    lines.into_iter().filter(|l| !l.0.is_empty()).collect()
 }

@@ -45,7 +45,7 @@ pub(super) fn draft<'p>(plan: &'p Plan, appendix: &'p Appendix) -> Draft<'p> {
     let lines = rows.iter().map(|row| Line::Cells(cells(row, &origin))).collect();
     let columns = COLUMNS.map(|(header, kind)| Column::new(header, kind)).into();
     let items = items(&rows);
-    Draft { titles: Vec::new(), grid: Grid { columns, lines }, across: COLUMNS.len(), link: ID, items, a3: true }
+    Draft { titles: Vec::new(), grid: Grid { columns, lines }, across: COLUMNS.len(), link: ID, items, bare: true }
 }
 
 fn cells(row: &FlatRow, origin: &str) -> Vec<Cell> {
