@@ -389,12 +389,15 @@ fn an_office_suite_opens_it() {
     let landscape = pages.iter().filter(|p| (p.width - 842.0).abs() < 2.0 && (p.height - 595.0).abs() < 2.0).count();
     assert_eq!(landscape, pages.len(), "A4 across");
     // Each row is as high as its text: what hung over would be read as another row's.
-    let four = |i: &PlanItem| {
-        [&i.task.text, &i.lead.text, &i.partner.text, &i.deadline.text].map(|t| ink(t.as_deref().unwrap_or_default()))
+    // Of the two columns of times the printed words stand in the first, and the days in the one that is heard.
+    let cells = |i: &PlanItem, time: Option<&str>| {
+        let fields = [i.task.text.as_deref(), i.lead.text.as_deref(), i.partner.text.as_deref(), time];
+        fields.map(|t| ink(t.unwrap_or_default()))
     };
-    let items = |plan: &Plan| plan.appendices.iter().flat_map(|a| a.items.iter().map(four)).collect::<Vec<_>>();
-    let printed = items(&read.plan);
-    let wanted: Vec<_> = plans.iter().flat_map(items).collect();
+    let items = |plan: &Plan| -> Vec<PlanItem> { plan.appendices.iter().flat_map(|a| a.items.clone()).collect() };
+    let words = |i: &PlanItem| i.extra.get("Thời hạn").and_then(|c| c.text.clone());
+    let printed: Vec<_> = items(&read.plan).iter().map(|i| cells(i, words(i).as_deref())).collect();
+    let wanted: Vec<_> = plans.iter().flat_map(items).map(|i| cells(&i, i.deadline.text.as_deref())).collect();
     let lost: Vec<_> = wanted.iter().filter(|w| !printed.contains(w)).collect();
     assert!(wanted.len() > 100 && lost.is_empty(), "{} of {}: not on paper: {lost:#?}", lost.len(), wanted.len());
     // Every sheet as CSV: the last number says so.
