@@ -23,7 +23,11 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
     ("package", &["lang", "model", "error"], &["serde", "serde_json"]),
     ("compare", &["lang", "lexicon", "package"], &["schemars", "serde", "serde_json", "similar"]),
     ("report", &["lang", "package"], &["maud", "unicode_width"]),
-    ("write", &["lang", "model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
+    (
+        "write",
+        &["lang", "model", "error"],
+        &["csv", "icalendar", "jiff", "rust_xlsxwriter", "schemars", "serde", "serde_json", "unicode_normalization"],
+    ),
 ];
 
 /// Rooms that see everything: the one that names every stage, and the crate's root.

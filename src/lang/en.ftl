@@ -231,7 +231,7 @@ cannot-write = cannot write: { $why }
 cannot-make-folder = cannot make the folder: { $why }
 output-is-input = the output would overwrite it: give another --output
 several-documents = several documents make no single JSON: use --format jsonl (one item a line), or -o DIR/ (one file a document)
-no-format = the ending tells no format: use --format json, jsonl or csv
+no-format = the ending tells no format: use --format json, jsonl, csv, xlsx or ics
 draw-makes-svg = --draw makes SVG: give a name that ends with .svg
 nothing-to-draw = nothing to draw: this text has no layout
 no-such-page = no page { $page }: it has { $pages }
@@ -253,7 +253,7 @@ help-of-command = Print this message or the help of a command
 
 help-phuluc = Reads the appendix (phụ lục) of Vietnamese plans and rebuilds every task row as data
 help-lang = The language of messages and help; else that of the system's locale, else English
-help-extract = The task rows of each document, as JSON or CSV
+help-extract = The task rows of each document, as JSON, CSV, a workbook or a calendar
 help-extract-more =
     Example:
       phuluc extract plan.pdf -o plan.csv
@@ -299,7 +299,8 @@ help-format = The format; else by the ending of --output, else JSON
 help-profile = CSV: as the data is, or for Excel with Vietnamese settings: byte order mark, `;`, formulas kept from being computed
 help-bom = CSV: begin with a byte order mark, for Excel
 help-delimiter = CSV: what parts the fields; else that of the profile
-help-headers = CSV: the language of the first line, the names of the columns
+help-headers = The language of the headers and of what stands beside the paper's words; else English in CSV, Vietnamese in XLSX and calendars
+help-layout = XLSX: tables as on the paper, or the 25 columns of a progress report
 help-strict = Any warning makes the exit code 1
 help-file = The document; `-` reads standard input
 help-stage = The stage to show
@@ -323,6 +324,7 @@ value-old = OLD
 value-new = NEW
 value-char = CHAR
 value-profile = PROFILE
+value-layout = LAYOUT
 value-stage = STAGE
 value-svg = FILE.svg
 value-number = N
@@ -475,3 +477,47 @@ help-log-format = A line a document on standard error, for people or as JSON; el
 value-shard = I/N
 value-folder = FOLDER
 value-seconds = SECONDS
+
+## phuluc extract: workbooks
+
+sheet-notes = Notes
+sheet-sources = Sources
+sheet-table = Table
+sheet-footnotes = footnotes
+sheet-status = status
+sheet-result = result
+sheet-page = page
+sheet-not-started = Not started
+sheet-under-way = Under way
+sheet-done = Done
+sheet-overdue = Overdue
+sheet-tasks = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+  }
+sheet-lines = lines { $first }–{ $last }
+sheet-severity = Severity
+sheet-info = good to know
+sheet-warning = to be checked
+sheet-error = lost or unread
+sheet-code = Code
+sheet-message = What is the matter
+sheet-hint = What to do
+sheet-number = No.
+sheet-field = Column
+sheet-file = File
+sheet-document-number = Number
+sheet-document-date = Date
+sheet-issuer = Issuer
+sheet-pages = Pages
+sheet-tool = Read by
+sheet-id = Id of the task
+sheet-regions = Where on the paper (points from the top left corner of the page: left, top, right, bottom)
+sheet-legend-warning = Cells in yellow may be wrong: compare them with the paper. The codes are explained on the sheet "Notes".
+sheet-legend-error = Cells in red: something was lost or could not be read. The codes are explained on the sheet "Notes".
+sheet-whole = { $n ->
+    [one] { $n } note
+   *[other] { $n } notes
+  } on the table as a whole: see the sheet "Notes".
+sheet-cell-cut = the cell was cut: its { $length } characters are more than a cell of a workbook holds
+sheet-row-tall = the row is higher than Excel shows: read the cell in the formula bar

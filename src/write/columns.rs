@@ -50,7 +50,8 @@ impl<'p> FlatRow<'p> {
         plan.appendices.iter().flat_map(|a| Self::of(plan, a)).collect()
     }
 
-    fn of(plan: &'p Plan, appendix: &'p Appendix) -> impl Iterator<Item = Self> {
+    /// The rows of one appendix of a plan.
+    pub(super) fn of(plan: &'p Plan, appendix: &'p Appendix) -> impl Iterator<Item = Self> {
         let mut sections = Sections::new(appendix);
         appendix.items.iter().map(move |item| Self { plan, appendix, item, section: sections.above(item) })
     }
@@ -67,7 +68,7 @@ impl<'p> FlatRow<'p> {
     }
 
     /// The columns of `extra`: key and role. A header that stands twice has the key `header (2)` the second time.
-    fn keys(&self) -> impl Iterator<Item = (String, Role)> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = (String, Role)> {
         let columns: Vec<&crate::model::Column> = self.appendix.columns.iter().filter(|c| !c.role.is_core()).collect();
         (0..columns.len()).map(move |at| {
             let before = columns[..at].iter().filter(|c| c.header == columns[at].header).count();
@@ -293,7 +294,7 @@ fn page(value: Option<&u32>) -> String {
     value.map(u32::to_string).unwrap_or_default()
 }
 
-fn names(list: &[Organization]) -> String {
+pub(super) fn names(list: &[Organization]) -> String {
     join(list.iter().map(|o| o.name.clone()))
 }
 

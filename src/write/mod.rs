@@ -1,14 +1,17 @@
 //! Plan → bytes.
 //!
-//! In: a [`Plan`]. Out: JSON, JSON Lines or CSV, and the JSON Schemas of both shapes. The same plan gives the same bytes on
+//! In: a [`Plan`]. Out: JSON, JSON Lines, CSV, a workbook or a calendar, and the JSON Schemas of both shapes. The same plan gives the same bytes on
 //! every machine. A new output is one file here; whatever is shaped like a table takes its columns from [`columns`].
 
 pub mod columns;
 mod csv;
 pub mod draw;
 pub mod dump;
+mod ics;
 mod json;
 mod schema;
+mod visible;
+mod xlsx;
 
 use std::io::Write;
 
@@ -27,11 +30,15 @@ pub enum Format {
     Jsonl,
     /// The flat rows as RFC 4180 CSV.
     Csv,
+    /// A workbook for an office: a sheet a table, its notes and its sources.
+    Xlsx,
+    /// iCalendar: a to-do for each task with a day or a rule.
+    Ics,
 }
 
 impl Format {
     /// All formats, by the names they have on the command line.
-    pub const ALL: [Self; 3] = [Self::Json, Self::Jsonl, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Json, Self::Jsonl, Self::Csv, Self::Xlsx, Self::Ics];
 
     /// The name, also the ending of a file in this format.
     #[must_use]
@@ -40,8 +47,29 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
         }
     }
+
+    /// The language of the headers where none is asked for: what people open speaks to the offices that the plans are of.
+    #[must_use]
+    pub fn headers(self) -> Language {
+        match self {
+            Self::Json | Self::Jsonl | Self::Csv => Language::En,
+            Self::Xlsx | Self::Ics => Language::Vi,
+        }
+    }
+}
+
+/// How the tables of a workbook are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// As on the paper, with section rows, and columns for the office to fill in.
+    #[default]
+    Rows,
+    /// The 25 columns in which offices report how far their tasks are.
+    Report,
 }
 
 /// How to write.
@@ -53,19 +81,23 @@ pub struct WriteOptions {
     pub delimiter: u8,
     /// CSV: an apostrophe before what a spreadsheet would compute. It changes the data: for people's eyes only.
     pub guard: bool,
-    /// The language of the line that names the columns. English is what programs know them by.
+    /// The language of the line that names the columns, and of all else that a workbook or calendar says beside the paper.
+    /// English is what programs know the columns by.
     pub headers: Language,
+    /// XLSX: how the tables are laid out.
+    pub layout: Layout,
 }
 
 impl WriteOptions {
     /// As Excel with Vietnamese settings opens it by a double click: byte order mark, `;`, guarded against formulas.
-    pub const EXCEL: Self = Self { bom: true, delimiter: b';', guard: true, headers: Language::En };
+    pub const EXCEL: Self =
+        Self { bom: true, delimiter: b';', guard: true, headers: Language::En, layout: Layout::Rows };
 }
 
 impl Default for WriteOptions {
     /// As programs read it: RFC 4180, the data as it is.
     fn default() -> Self {
-        Self { bom: false, delimiter: b',', guard: false, headers: Language::En }
+        Self { bom: false, delimiter: b',', guard: false, headers: Language::En, layout: Layout::Rows }
     }
 }
 
@@ -77,6 +109,8 @@ enum Shape<W: Write> {
     Json(W),
     Jsonl(W),
     Csv(csv::Rows<W>),
+    Xlsx(xlsx::Book<W>),
+    Ics(ics::Calendar<W>),
 }
 
 impl<W: Write> Writer<W> {
@@ -86,6 +120,8 @@ impl<W: Write> Writer<W> {
             Format::Json => Shape::Json(out),
             Format::Jsonl => Shape::Jsonl(out),
             Format::Csv => Shape::Csv(csv::Rows::new(*options, out)),
+            Format::Xlsx => Shape::Xlsx(xlsx::Book::new(*options, out)),
+            Format::Ics => Shape::Ics(ics::Calendar::new(*options, out)),
         })
     }
 
@@ -98,6 +134,8 @@ impl<W: Write> Writer<W> {
             Shape::Json(out) => json::package(plan, out),
             Shape::Jsonl(out) => json::lines(plan, out),
             Shape::Csv(rows) => rows.add(plan),
+            Shape::Xlsx(book) => book.add(plan),
+            Shape::Ics(calendar) => calendar.add(plan),
         }
     }
 
@@ -109,6 +147,8 @@ impl<W: Write> Writer<W> {
         match self.0 {
             Shape::Json(out) | Shape::Jsonl(out) => Ok(out),
             Shape::Csv(rows) => rows.finish(),
+            Shape::Xlsx(book) => book.finish(),
+            Shape::Ics(calendar) => calendar.finish(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use phuluc::lang::{Language, Message};
 use phuluc::read::Limits;
-use phuluc::write::Format;
+use phuluc::write::{Format, Layout};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::Shard;
@@ -75,8 +75,10 @@ pub(crate) struct Extract {
     pub(crate) bom: bool,
     #[arg(long, value_name = "value-char", value_parser = delimiter, help = "help-delimiter")]
     pub(crate) delimiter: Option<u8>,
-    #[arg(long, value_name = "value-lang", default_value = "en", help = "help-headers")]
-    pub(crate) headers: Lang,
+    #[arg(long, value_name = "value-lang", help = "help-headers")]
+    pub(crate) headers: Option<Lang>,
+    #[arg(long, value_enum, value_name = "value-layout", default_value_t = LayoutArg::Rows, help = "help-layout")]
+    pub(crate) layout: LayoutArg,
     #[arg(long, help = "help-strict")]
     pub(crate) strict: bool,
 }
@@ -206,6 +208,14 @@ pub(crate) enum FormatArg {
     Json,
     Jsonl,
     Csv,
+    Xlsx,
+    Ics,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LayoutArg {
+    Rows,
+    Report,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -229,6 +239,17 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Self::Json,
             FormatArg::Jsonl => Self::Jsonl,
             FormatArg::Csv => Self::Csv,
+            FormatArg::Xlsx => Self::Xlsx,
+            FormatArg::Ics => Self::Ics,
+        }
+    }
+}
+
+impl From<LayoutArg> for Layout {
+    fn from(layout: LayoutArg) -> Self {
+        match layout {
+            LayoutArg::Rows => Self::Rows,
+            LayoutArg::Report => Self::Report,
         }
     }
 }

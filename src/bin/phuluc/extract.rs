@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
             about(folder.display().to_string(), what)
         })?;
     }
-    let options = options(args);
+    let options = options(args, format);
     let whole = Writer::new(format, &options, Vec::new());
     let run =
         Run { args, language, format, options, target, written: 0, failed: false, worst: None, taken: Vec::new() };
@@ -43,7 +43,7 @@ fn format(args: &Extract, target: &Target) -> Result<Format, Message> {
 }
 
 /// The profile asked for, and what is asked for otherwise.
-fn options(args: &Extract) -> WriteOptions {
+fn options(args: &Extract, format: Format) -> WriteOptions {
     let profile = match args.profile {
         Profile::Data => WriteOptions::default(),
         Profile::Excel => WriteOptions::EXCEL,
@@ -51,7 +51,8 @@ fn options(args: &Extract) -> WriteOptions {
     WriteOptions {
         bom: args.bom || profile.bom,
         delimiter: args.delimiter.unwrap_or(profile.delimiter),
-        headers: args.headers.into(),
+        headers: args.headers.map_or(format.headers(), Into::into),
+        layout: args.layout.into(),
         ..profile
     }
 }
