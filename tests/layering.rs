@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 /// Room → rooms it may import, and outside crates that may appear in it (those of every room apart).
-const RULES: [(&str, &[&str], &[&str]); 13] = [
+const RULES: [(&str, &[&str], &[&str]); 14] = [
     ("lang", &[], &["fluent_bundle", "serde"]),
     ("model", &["lang"], &["jiff", "schemars", "serde", "smol_str"]),
     ("error", &["lang", "model"], &[]),
@@ -23,6 +23,11 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
     ("package", &["lang", "model", "error"], &["serde", "serde_json"]),
     ("compare", &["lang", "lexicon", "package"], &["schemars", "serde", "serde_json", "similar"]),
     ("report", &["lang", "package"], &["maud", "unicode_width"]),
+    (
+        "load",
+        &["lang", "model", "error", "package", "compare", "write"],
+        &["postgres", "rusqlite", "serde", "serde_json"],
+    ),
     ("write", &["lang", "model", "error"], &["csv", "jiff", "schemars", "serde", "serde_json"]),
 ];
 

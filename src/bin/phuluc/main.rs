@@ -9,6 +9,7 @@ mod help;
 mod input;
 mod inspect;
 mod language;
+mod load;
 mod output;
 mod report;
 mod schema;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Inspect(args) => inspect::run(args),
         Command::Diff(args) => diff::run(args, language),
         Command::Report(args) => report::run(args, language),
+        Command::Load(args) => load::run(args, language),
         Command::Schema(args) => schema::run(args),
     });
     run.and_then(|exit| exit)

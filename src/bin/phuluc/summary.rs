@@ -20,6 +20,11 @@ pub(crate) fn hint(language: Language, what: &Message) {
     line(language, &Message::new("label-hint"), &what.say(language));
 }
 
+/// A line without a label.
+pub(crate) fn note(language: Language, what: &Message) {
+    let _ = writeln!(std::io::stderr(), "{}", harmless(&what.say(language)));
+}
+
 fn line(language: Language, label: &Message, what: &str) {
     // Standard error may be closed; there is nobody left to tell.
     let _ = writeln!(std::io::stderr(), "{}: {}", label.say(language), harmless(what));
