@@ -30,7 +30,13 @@ fn lines(diff: &Diff) -> Vec<Row> {
         let place = |r: &SectionRef| format!("{} {}", r.appendix, r.path.join("/")).trim().to_owned();
         let title = |r: &SectionRef| r.title.clone();
         let places = [s.old.as_ref().map(place), s.new.as_ref().map(place)];
-        out.extend(whole("section", s.status, &places, [s.old.as_ref().map(title), s.new.as_ref().map(title)], &s.changes));
+        out.extend(whole(
+            "section",
+            s.status,
+            &places,
+            [s.old.as_ref().map(title), s.new.as_ref().map(title)],
+            &s.changes,
+        ));
     }
     out.extend(diff.tasks.iter().flat_map(task));
     out

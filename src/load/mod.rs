@@ -170,13 +170,8 @@ fn put(database: &mut dyn Database, plan: &Plan, id: &str, load: u64, package: &
     for (table, rows) in rows::all(plan, id) {
         database.put(table, &rows)?;
     }
-    let version: Row = vec![
-        number(load),
-        text(id),
-        text(&plan.source.sha256),
-        text(&plan.source.name),
-        text(&plan.generator.version),
-    ];
+    let version: Row =
+        vec![number(load), text(id), text(&plan.source.sha256), text(&plan.source.name), text(&plan.generator.version)];
     database.put(&tables::VERSIONS, &[version])
 }
 

@@ -112,7 +112,12 @@ fn unnest(table: &Table) -> String {
     let arrays: Vec<String> = (1..=table.columns.len()).map(|n| format!("CAST(${n} AS TEXT[])")).collect();
     let names: Vec<String> = table.columns.iter().map(|c| quoted(c.0)).collect();
     // `WHERE true` parts the source from `ON CONFLICT`, which would else be read as a join's.
-    format!("SELECT {} FROM unnest({}) AS given ({}) WHERE true", columns.join(", "), arrays.join(", "), names.join(", "))
+    format!(
+        "SELECT {} FROM unnest({}) AS given ({}) WHERE true",
+        columns.join(", "),
+        arrays.join(", "),
+        names.join(", ")
+    )
 }
 
 fn no_tls() -> crate::Error {
@@ -134,6 +139,7 @@ fn failed(error: postgres::Error) -> crate::Error {
             text
         }
     };
-    let why = why.lines().next().unwrap_or_default().to_owned();
+    // The system's error number differs between systems.
+    let why = why.lines().next().unwrap_or_default().split(" (os error").next().unwrap_or_default().to_owned();
     ErrorKind::Database(Message::new("database-failed").with("why", why)).into()
 }

@@ -44,7 +44,8 @@ impl Stored {
 
     fn all(database: &mut dyn Database, condition: &str, values: &[&str]) -> Result<Vec<Self>> {
         let values: Vec<_> = values.iter().map(|v| text(v)).collect();
-        let rows = database.query(&format!("SELECT {COLUMNS} FROM documents WHERE {condition} ORDER BY load"), &values)?;
+        let rows =
+            database.query(&format!("SELECT {COLUMNS} FROM documents WHERE {condition} ORDER BY load"), &values)?;
         let stored = |row: Vec<Option<String>>| {
             let [id, sha256, package, name, number] = <[_; 5]>::try_from(row).ok()?;
             Some(Self { id: id?, sha256: sha256?, package: package?, name: name?, number })

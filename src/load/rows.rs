@@ -54,7 +54,10 @@ pub(super) fn all(plan: &Plan, id: &str) -> Vec<(&'static Table, Vec<Row>)> {
         (&ITEMS, (1_u64..).zip(&plan.appendices).flat_map(|(n, a)| flat(plan, id, n, a)).collect()),
         (&ORGANIZATIONS, known.into_iter().map(|(id, name)| vec![text(id), opt(name)]).collect()),
         (&ITEM_ORGANIZATIONS, bodies.iter().map(|(item, role, n, o)| body(item, role, *n, o)).collect()),
-        (&CLAUSES, items().flat_map(|(_, i)| (1_usize..).zip(&i.deadline.clauses).map(|(n, c)| clause(i, n, c))).collect()),
+        (
+            &CLAUSES,
+            items().flat_map(|(_, i)| (1_usize..).zip(&i.deadline.clauses).map(|(n, c)| clause(i, n, c))).collect(),
+        ),
         (&CITATIONS, citations(plan, id)),
         (&DIAGNOSTICS, diagnostics(plan, id)),
     ]
