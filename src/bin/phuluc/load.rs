@@ -83,9 +83,13 @@ fn one(
     Ok((loaded, summary::severity(&plan)))
 }
 
-/// What the database is called in messages: an address may hold a password.
+/// What the database is called in messages: of an address the kind alone, for the rest may hold a password.
 fn name(to: &str) -> String {
-    if is_address(to) { "PostgreSQL".to_owned() } else { path(to).display().to_string() }
+    match to.split_once("://") {
+        Some(_) if is_address(to) => "PostgreSQL".to_owned(),
+        Some((kind, _)) => kind.to_owned(),
+        None => path(to).display().to_string(),
+    }
 }
 
 impl Counts {
