@@ -447,6 +447,7 @@ fn run(database: &Database, statements: &str) {
 /// Killed while it loads, at moments all over a run, with a reader beside it: each document is whole or not there, and a
 /// run to the end makes up for it.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "when to kill is a matter of the clock")]
 fn killed_at_any_moment_a_document_is_whole_or_not_there() {
     /// Documents of a run: enough that a kill falls between them, few enough for a test.
     const DOCUMENTS: usize = 30;

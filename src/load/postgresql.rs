@@ -125,7 +125,6 @@ fn no_tls() -> crate::Error {
 }
 
 /// What the server or the system says, on one line. Neither repeats the address.
-#[expect(clippy::needless_pass_by_value, reason = "it stands behind map_err")]
 fn failed(error: postgres::Error) -> crate::Error {
     let why = match error.as_db_error() {
         Some(said) => said.message().to_owned(),

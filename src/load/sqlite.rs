@@ -57,7 +57,6 @@ impl Database for Sqlite {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands behind map_err")]
 fn failed(error: rusqlite::Error) -> crate::Error {
     // The first line: the others repeat the statement.
     let text = error.to_string();
