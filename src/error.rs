@@ -44,6 +44,10 @@ pub enum ErrorKind {
     Write(String),
     /// The system would not take the output.
     Output(std::io::Error),
+    /// A database cannot be used (with what is wrong).
+    Database(Message),
+    /// A document might be another version of one that is in the database (with which, and why).
+    Taken(Message),
 }
 
 impl Error {
@@ -71,6 +75,7 @@ impl Error {
             ErrorKind::PackageVersion(version) => Message::new("package-version").with("version", version.clone()),
             ErrorKind::Write(what) => Message::new("cannot-write").with("why", what.clone()),
             ErrorKind::Output(error) => Message::new("cannot-write").with("why", error.to_string()),
+            ErrorKind::Database(what) | ErrorKind::Taken(what) => what.clone(),
         }
     }
 
@@ -96,6 +101,8 @@ impl Error {
             ErrorKind::NotAPackage(_) => "not-a-package",
             ErrorKind::PackageVersion(_) => "package-version",
             ErrorKind::Write(_) | ErrorKind::Output(_) => "write",
+            ErrorKind::Database(_) => "database",
+            ErrorKind::Taken(_) => "document-taken",
         }
     }
 }

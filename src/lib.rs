@@ -11,6 +11,7 @@ pub mod compare;
 pub mod detect;
 pub mod interpret;
 pub mod lexicon;
+pub mod load;
 pub mod normalize;
 pub mod read;
 pub mod report;

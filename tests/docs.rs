@@ -37,7 +37,7 @@ fn the_commands_of_the_documentation_run() {
     let _ = std::fs::remove_dir_all(&out);
     std::fs::create_dir_all(&out).unwrap();
     let mut run = 0;
-    for page in ["README.md", "README.vi.md", "docs/how-it-works.md"] {
+    for page in ["README.md", "README.vi.md", "docs/how-it-works.md", "docs/database.md"] {
         for command in commands(&read(page)).iter().filter(|c| *c != "cargo test") {
             let command =
                 command.strip_prefix("cargo run --release -- ").map_or(command.clone(), |c| format!("phuluc {c}"));

@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 /// Room → rooms it may import, and outside crates that may appear in it (those of every room apart).
-const RULES: [(&str, &[&str], &[&str]); 13] = [
+const RULES: [(&str, &[&str], &[&str]); 14] = [
     ("lang", &[], &["fluent_bundle", "serde"]),
     ("model", &["lang"], &["jiff", "schemars", "serde", "smol_str"]),
     ("error", &["lang", "model"], &[]),
@@ -27,6 +27,11 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
         "write",
         &["lang", "model", "error"],
         &["csv", "icalendar", "jiff", "rust_xlsxwriter", "schemars", "serde", "serde_json", "unicode_normalization"],
+    ),
+    (
+        "load",
+        &["lang", "model", "error", "package", "compare", "write"],
+        &["postgres", "rusqlite", "serde", "serde_json"],
     ),
 ];
 

@@ -521,3 +521,25 @@ sheet-whole = { $n ->
   } on the table as a whole: see the sheet "Notes".
 sheet-cell-cut = the cell was cut: its { $length } characters are more than a cell of a workbook holds
 sheet-row-tall = the row is higher than Excel shows: read the cell in the formula bar
+
+## phuluc load
+
+help-load = Load documents, or packages that extract wrote, into a database
+help-load-more = What is there already is left alone; a paper that is issued anew takes the place of its old version, and the table changes keeps what differs. What might be another version of a stored document without saying so is refused. PGPASSWORD is the password of a PostgreSQL address that has none. Exit code: 0 all is in the database; 1 a person should look, a document was refused; 2 nothing was loaded.
+help-to = The database: the file of an SQLite database, or postgres://USER@HOST/NAME
+help-replace = A document may take the place of a stored one that it might be another version of
+value-database = DATABASE
+load-summary = { $new } new, { $updated } updated ({ $changes ->
+    [one] { $changes } change
+   *[other] { $changes } changes
+  }), { $unchanged } unchanged, { $older } older than what is stored, { $refused } refused
+database-address = cannot read the address: postgres://USER:PASSWORD@HOST:PORT/NAME, signs such as @ : / ? in the password written as %40 %3A %2F %3F
+database-failed = the database cannot be used: { $why }
+database-newer = a later version of phuluc made this database (version { $found }, known up to { $known }): use that version
+database-tls = an encrypted line is asked for (sslmode), and this program has none: use sslmode=disable on a line that is safe, or a tunnel
+database-unknown = no such database: give the path of an SQLite file, or postgres://…
+document-taken = may be another version of { $other }, which is stored: { $why }; give --replace to put it in its place
+taken-source = made from the same file
+taken-items = rows have the same ids
+taken-paper = number, day and issuer are the same, and the place of the issuer is not known (--authority gives it)
+taken-name = the file has the same name, and nothing printed tells them apart

@@ -486,3 +486,22 @@ sheet-legend-error = Ô màu đỏ: có phần bị mất hoặc không đọc �
 sheet-whole = { $n } lưu ý về cả bảng: xem trang tính “Lưu ý”.
 sheet-cell-cut = ô bị cắt bớt: { $length } ký tự là quá mức một ô của bảng tính chứa được
 sheet-row-tall = hàng cao hơn mức Excel hiển thị: đọc ô trên thanh công thức
+
+## phuluc load
+
+help-load = Nạp văn bản, hoặc gói JSON do extract ghi, vào cơ sở dữ liệu
+help-load-more = Nội dung đã có thì giữ nguyên; văn bản ban hành lại thay bản cũ, và bảng changes giữ những điểm khác nhau. Văn bản có thể là bản khác của một văn bản đã lưu mà không nói rõ thì bị từ chối. PGPASSWORD là mật khẩu cho địa chỉ PostgreSQL không ghi mật khẩu. Mã thoát: 0 tất cả đã ở trong cơ sở dữ liệu; 1 cần người xem lại, có văn bản bị từ chối; 2 không nạp được gì.
+help-to = Cơ sở dữ liệu: tệp SQLite, hoặc postgres://USER@HOST/NAME
+help-replace = Cho phép văn bản thay văn bản đã lưu mà nó có thể là bản khác
+value-database = CSDL
+load-summary = { $new } mới, { $updated } cập nhật ({ $changes } thay đổi), { $unchanged } không đổi, { $older } cũ hơn bản đã lưu, { $refused } bị từ chối
+database-address = không đọc được địa chỉ: postgres://USER:PASSWORD@HOST:PORT/NAME, các dấu như @ : / ? trong mật khẩu viết thành %40 %3A %2F %3F
+database-failed = không dùng được cơ sở dữ liệu: { $why }
+database-newer = cơ sở dữ liệu này do phiên bản phuluc mới hơn tạo ra (phiên bản { $found }, chương trình này biết đến { $known }): hãy dùng phiên bản đó
+database-tls = địa chỉ đòi đường truyền mã hóa (sslmode) mà chương trình này không có: dùng sslmode=disable trên đường truyền an toàn, hoặc qua đường hầm
+database-unknown = không có cơ sở dữ liệu như vậy: cho đường dẫn tệp SQLite, hoặc postgres://…
+document-taken = có thể là bản khác của { $other } đã lưu: { $why }; dùng --replace để thay
+taken-source = làm từ cùng một tệp
+taken-items = có dòng trùng mã
+taken-paper = trùng số, ngày và cơ quan ban hành, mà không rõ địa phương của cơ quan ban hành (dùng --authority)
+taken-name = trùng tên tệp, và không có gì trên văn bản cho biết là hai văn bản khác nhau

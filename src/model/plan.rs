@@ -74,6 +74,9 @@ pub struct DocumentInfo {
     pub place: Option<String>,
     /// Name of the signer.
     pub signer: Option<String>,
+    /// Stable key of the paper, however often it is issued and whatever it says; none where the ids rest on the content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// What the paper does not print but lets conclude.
     pub inferred: Vec<Inferred>,
 }

@@ -49,8 +49,7 @@ impl<'k> Ids<'k> {
         if !bare(number).is_empty() {
             self.sections.insert([section, &[bare(number).to_owned()]].concat(), own.clone());
         }
-        let hash = Sha256::digest(format!("{}\u{1f}{own}", self.key));
-        hash.iter().take(8).map(|b| format!("{b:02x}")).collect()
+        hashed(&format!("{}\u{1f}{own}", self.key))
     }
 
     /// What a printed path rests on: sections, and below them the numbers of items.
@@ -65,6 +64,16 @@ impl<'k> Ids<'k> {
         let ordinal = self.seen.entry(place.to_owned()).and_modify(|n| *n += 1).or_insert(1);
         format!("{place}\u{1c}{ordinal}")
     }
+}
+
+/// The id of a paper that its key tells from all others.
+pub(super) fn paper(key: &str) -> String {
+    hashed(key)
+}
+
+/// 16 hex digits.
+fn hashed(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 /// A label without what closes it, as paths have it.

@@ -39,7 +39,8 @@ pub fn normalize(
     authority: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> (DocumentInfo, Vec<Appendix>) {
-    let paper = document::paper(interpreted, authority);
+    let mut paper = document::paper(interpreted, authority);
+    paper.info.id = paper.key.as_deref().map(id::paper);
     diagnostics.0.extend(paper.diagnostics);
     let dated = paper.context.date.is_some();
     let mut ids = Ids::new(paper.key.as_deref().unwrap_or(source_key));

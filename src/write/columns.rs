@@ -50,8 +50,8 @@ impl<'p> FlatRow<'p> {
         plan.appendices.iter().flat_map(|a| Self::of(plan, a)).collect()
     }
 
-    /// The rows of one appendix of a plan.
-    pub(super) fn of(plan: &'p Plan, appendix: &'p Appendix) -> impl Iterator<Item = Self> {
+    /// The rows of one appendix.
+    pub(crate) fn of(plan: &'p Plan, appendix: &'p Appendix) -> impl Iterator<Item = Self> {
         let mut sections = Sections::new(appendix);
         appendix.items.iter().map(move |item| Self { plan, appendix, item, section: sections.above(item) })
     }

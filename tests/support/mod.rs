@@ -15,6 +15,7 @@ pub mod draw;
 pub mod icdar;
 pub mod pdf;
 pub mod score;
+pub mod server;
 pub mod system;
 
 use std::path::{Path, PathBuf};

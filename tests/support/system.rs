@@ -64,15 +64,17 @@ pub fn python(packages: &[&str]) -> Option<PathBuf> {
     None
 }
 
-/// A program on the search path.
+/// A program on the search path, or where Debian keeps a database server's own.
 fn found(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     let names = [name.to_owned(), format!("{name}.exe")];
-    std::env::split_paths(&folders).flat_map(|f| names.clone().map(|n| f.join(n))).find(|p| p.is_file())
+    let servers = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let servers = servers.map(|version| version.path().join("bin"));
+    std::env::split_paths(&folders).chain(servers).flat_map(|f| names.clone().map(|n| f.join(n))).find(|p| p.is_file())
 }
 
 /// Whether packages can be installed without asking: as in a container.
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output();
     id.is_ok_and(|done| done.stdout.trim_ascii() == b"0")
 }

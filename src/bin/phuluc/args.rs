@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Batch(Batch),
     #[command(about = "help-watch", after_help = "help-watch-more")]
     Watch(Watch),
+    #[command(about = "help-load", after_help = "help-load-more")]
+    Load(Load),
     #[command(about = "help-schema", after_help = "help-schema-more")]
     Schema(Schema),
     #[command(hide = true, about = "help-worker")]
@@ -119,6 +121,18 @@ pub(crate) struct Report {
     pub(crate) output: Option<PathBuf>,
     #[arg(short, long, value_name = "value-format", help = "help-report-format")]
     pub(crate) format: Option<ReportFormat>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Load {
+    #[arg(required = true, value_name = "value-file", help = "help-report-files")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "value-database", help = "help-to")]
+    pub(crate) to: String,
+    #[arg(long, help = "help-replace")]
+    pub(crate) replace: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }

@@ -10,6 +10,7 @@ mod help;
 mod input;
 mod inspect;
 mod language;
+mod load;
 mod output;
 mod report;
 mod schema;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Report(args) => report::run(args, language),
         Command::Batch(args) => batch::run(args, language),
         Command::Watch(args) => batch::watch::run(args, language),
+        Command::Load(args) => load::run(args, language),
         Command::Schema(args) => schema::run(args),
         Command::Worker => batch::worker::run(),
     });

@@ -26,8 +26,8 @@ pub(crate) fn hint(language: Language, what: &Message) {
 }
 
 /// A line without a label.
-pub(crate) fn say(what: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", harmless(what));
+pub(crate) fn note(language: Language, what: &Message) {
+    let _ = writeln!(std::io::stderr(), "{}", harmless(&what.say(language)));
 }
 
 fn line(language: Language, label: &Message, what: &str) {

@@ -97,9 +97,9 @@ fn told(language: Language, totals: &Totals) {
         .with("skipped", totals.skipped)
         .with("tasks", totals.tasks)
         .with("look", totals.look);
-    summary::say(&said.say(language));
+    summary::note(language, &said);
     if is_interrupted() {
-        summary::say(&Message::new("batch-stopped").say(language));
+        summary::note(language, &Message::new("batch-stopped"));
     }
 }
 
