@@ -4,7 +4,6 @@ use super::database::{Row, Value};
 use super::rows::{named, number, opt, text};
 use crate::compare::{AppendixRef, Change, Diff, SectionRef, Status, TaskChange, TaskRef, compare};
 use crate::error::Result;
-use crate::lang::Language;
 use crate::model::Plan;
 use crate::package::Package;
 
