@@ -25,6 +25,7 @@ pub use block::{Block, Cell, Method, Table};
 pub use deadline::{Bound, Clause, ClauseKind, Precision, Recurrence, Relative};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use geometry::Rect;
+pub(crate) use geometry::tenth;
 pub use letterhead::Letterhead;
 pub use line::{LineKind, TextLine, count_chars, is_counted};
 pub use page::{

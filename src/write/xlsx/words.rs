@@ -1,7 +1,7 @@
 //! What stands on the sheets beside the words of the papers.
 
 use crate::lang::{Language, Message};
-use crate::model::{Region, Severity};
+use crate::model::{Region, Severity, tenth};
 
 /// What an office sets a task to.
 pub(super) fn statuses(language: Language) -> [String; 4] {
@@ -68,7 +68,8 @@ pub(super) fn exactly(regions: &[Region], language: Language) -> String {
     let place = |region: &Region| match region {
         Region::Page { page, bbox } => {
             let page = Message::new("report-page").with("page", *page).say(language);
-            format!("{page} [{:.1} {:.1} {:.1} {:.1}]", bbox.x0, bbox.y0, bbox.x1, bbox.y1)
+            let [x0, y0, x1, y1] = [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(tenth);
+            format!("{page} [{x0:.1} {y0:.1} {x1:.1} {y1:.1}]")
         }
         Region::Lines { line, end_line } => lines(*line, *end_line, language),
     };
