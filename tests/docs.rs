@@ -51,7 +51,17 @@ fn the_commands_of_the_documentation_run() {
         }
     }
     assert!(run >= 16, "only {run} commands were found");
-    for made in ["plan.csv", "excel.csv", "bang.csv", "bang.xlsx", "report.xlsx", "lich.ics", "page.svg"] {
+    for made in [
+        "plan.csv",
+        "excel.csv",
+        "bang.csv",
+        "bang.xlsx",
+        "report.xlsx",
+        "lich.ics",
+        "page.svg",
+        "tasks.db",
+        "tasks.xlsx",
+    ] {
         assert!(out.join(made).metadata().unwrap().len() > 1000, "{made}");
     }
 }

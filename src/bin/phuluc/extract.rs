@@ -14,8 +14,9 @@ use crate::{input, summary};
 
 pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
     let target = Target::of(args.output.as_deref());
+    let files = input::files(&args.files);
     let format = format(args, &target)?;
-    if args.files.len() > 1 && format == Format::Json && !matches!(target, Target::Folder(_)) {
+    if files.len() > 1 && format == Format::Json && !matches!(target, Target::Folder(_)) {
         return Err(Message::new("several-documents"));
     }
     if let Target::Folder(folder) = &target {
@@ -26,8 +27,18 @@ pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
     }
     let options = options(args, format);
     let whole = Writer::new(format, &options, Vec::new());
-    let run =
-        Run { args, language, format, options, target, written: 0, failed: false, worst: None, taken: Vec::new() };
+    let run = Run {
+        args,
+        files,
+        language,
+        format,
+        options,
+        target,
+        written: 0,
+        failed: false,
+        worst: None,
+        taken: Vec::new(),
+    };
     run.all(whole)
 }
 
@@ -59,6 +70,7 @@ fn options(args: &Extract, format: Format) -> WriteOptions {
 
 struct Run<'a> {
     args: &'a Extract,
+    files: Vec<PathBuf>,
     language: Language,
     format: Format,
     options: WriteOptions,
@@ -76,10 +88,10 @@ type Whole = Writer<Vec<u8>>;
 impl Run<'_> {
     fn all(mut self, mut whole: Whole) -> Result<Exit, Message> {
         if let Target::File(path) = &self.target {
-            let apart = self.args.files.iter().try_for_each(|file| keep_apart(file, path));
+            let apart = self.files.iter().try_for_each(|file| keep_apart(file, path));
             apart.map_err(|what| about(path.display().to_string(), what))?;
         }
-        for file in &self.args.files {
+        for file in &self.files.clone() {
             if let Err(what) = self.one(file, &mut whole) {
                 summary::error(self.language, &about(input::shown(file), what));
                 self.failed = true;
@@ -109,7 +121,7 @@ impl Run<'_> {
         let Target::Folder(folder) = &self.target else { return whole.add(plan).map_err(|e| e.message()) };
         let out = write(plan, self.format, &self.options).map_err(|e| e.message())?;
         let path = file_in(folder, name, self.format, &mut self.taken);
-        for input in &self.args.files {
+        for input in &self.files {
             keep_apart(input, &path)?;
         }
         put(&path, &out)

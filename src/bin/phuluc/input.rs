@@ -1,7 +1,7 @@
 //! Files and standard input → bytes and options of the library.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use phuluc::lang::{Message, Value};
 use phuluc::model::Plan;
@@ -60,6 +60,19 @@ pub(crate) fn plan(path: &Path, reading: &Reading) -> Result<Plan, Message> {
         _ => extract(&bytes, &options),
     };
     guarded(read)?.map_err(|e| e.message())
+}
+
+/// The files that are meant: a folder stands for the packages in it, in the order of their names.
+pub(crate) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let packages = |folder: &PathBuf| -> Vec<PathBuf> {
+        let inner = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut out: Vec<PathBuf> = inner.filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+        out.sort();
+        out
+    };
+    let each = paths.iter().map(|path| (path, packages(path)));
+    // Without any it is told as a folder.
+    each.flat_map(|(path, inner)| if inner.is_empty() { vec![path.clone()] } else { inner }).collect()
 }
 
 fn unreadable(error: &std::io::Error) -> Message {

@@ -32,8 +32,9 @@ enum Failed {
 }
 
 pub(crate) fn run(args: &Load, language: Language) -> Result<Exit, Message> {
+    let files = input::files(&args.files);
     if !is_address(&args.to) {
-        let apart = args.files.iter().try_for_each(|file| keep_apart(file, path(&args.to)));
+        let apart = files.iter().try_for_each(|file| keep_apart(file, path(&args.to)));
         apart.map_err(|what| about(args.to.clone(), what))?;
     }
     // An address can go without the password, so that it stands in no list of processes.
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &Load, language: Language) -> Result<Exit, Message> {
     let options = LoadOptions { replace: args.replace, password };
     let mut loader = guarded(|| Loader::open(&args.to, &options))?.map_err(|e| about(name(&args.to), e.message()))?;
     let (mut counts, mut worst) = (Counts::default(), None);
-    for file in &args.files {
+    for file in &files {
         match one(file, args, language, &mut loader) {
             Ok((loaded, severity)) => {
                 worst = worst.max(severity);
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &Load, language: Language) -> Result<Exit, Message> {
             }
             Err(Failed::All(what)) => {
                 summary::error(language, &about(name(&args.to), what));
-                counts.refused = args.files.len() - counts.loaded();
+                counts.refused = files.len() - counts.loaded();
                 break;
             }
         }
