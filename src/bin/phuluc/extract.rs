@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Extract, language: Language) -> Result<Exit, Message> {
     let whole = Writer::new(format, &options, Vec::new());
     let run = Run {
         args,
-        files,
+        files: &files,
         language,
         format,
         options,
@@ -70,7 +70,7 @@ fn options(args: &Extract, format: Format) -> WriteOptions {
 
 struct Run<'a> {
     args: &'a Extract,
-    files: Vec<PathBuf>,
+    files: &'a [PathBuf],
     language: Language,
     format: Format,
     options: WriteOptions,
@@ -91,7 +91,7 @@ impl Run<'_> {
             let apart = self.files.iter().try_for_each(|file| keep_apart(file, path));
             apart.map_err(|what| about(path.display().to_string(), what))?;
         }
-        for file in &self.files.clone() {
+        for file in self.files {
             if let Err(what) = self.one(file, &mut whole) {
                 summary::error(self.language, &about(input::shown(file), what));
                 self.failed = true;
@@ -121,7 +121,7 @@ impl Run<'_> {
         let Target::Folder(folder) = &self.target else { return whole.add(plan).map_err(|e| e.message()) };
         let out = write(plan, self.format, &self.options).map_err(|e| e.message())?;
         let path = file_in(folder, name, self.format, &mut self.taken);
-        for input in &self.files {
+        for input in self.files {
             keep_apart(input, &path)?;
         }
         put(&path, &out)

@@ -38,14 +38,8 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
 /// # Errors
 /// One line for a person, about the file.
 pub(crate) fn package(path: &Path, reading: &Reading) -> Result<Package, Message> {
-    let own = |what: Message| crate::summary::about(shown(path), what);
-    let bytes = bytes(path).map_err(own)?;
-    let options = options(path, reading);
-    let read = || match reading.kind {
-        None if Package::looks_like_one(&bytes) => Package::read(&bytes),
-        _ => extract(&bytes, &options).and_then(|plan| Package::of(&plan)),
-    };
-    guarded(read).map_err(own)?.map_err(|e| own(e.message()))
+    let made = either(path, reading, Package::read, |plan| Package::of(&plan));
+    made.map_err(|what| crate::summary::about(shown(path), what))
 }
 
 /// The plan of a file, as [`package`]: in whole.
@@ -53,11 +47,21 @@ pub(crate) fn package(path: &Path, reading: &Reading) -> Result<Package, Message
 /// # Errors
 /// One line for a person, without the file's name.
 pub(crate) fn plan(path: &Path, reading: &Reading) -> Result<Plan, Message> {
+    either(path, reading, package::plan, Ok)
+}
+
+/// What a file gives: as a package that stands there, or by way of the plan of a document.
+fn either<T>(
+    path: &Path,
+    reading: &Reading,
+    package: fn(&[u8]) -> phuluc::Result<T>,
+    document: fn(Plan) -> phuluc::Result<T>,
+) -> Result<T, Message> {
     let bytes = bytes(path)?;
     let options = options(path, reading);
     let read = || match reading.kind {
-        None if Package::looks_like_one(&bytes) => package::plan(&bytes),
-        _ => extract(&bytes, &options),
+        None if Package::looks_like_one(&bytes) => package(&bytes),
+        _ => extract(&bytes, &options).and_then(document),
     };
     guarded(read)?.map_err(|e| e.message())
 }

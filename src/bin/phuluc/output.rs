@@ -76,10 +76,16 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Message> {
 fn replace(path: &Path, bytes: &[u8], permissions: Option<std::fs::Permissions>) -> std::io::Result<()> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
+    file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
+    settle(file, path)
+}
+
+/// Brings a file to the disk and puts it into its place.
+pub(crate) fn settle(file: tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
+    file.as_file().sync_all()?;
     file.persist(path).map(|_| ()).map_err(|e| e.error)
 }
 

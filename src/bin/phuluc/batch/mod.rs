@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Batch, language: Language) -> Result<Exit, Message> {
     heed_interrupts();
     let progress = Progress::begin(args.running.log_format);
     let sources = || walk::sources(&args.paths, place.folder(), args.shard);
-    progress.expect(sources().count());
+    progress.expect(|| sources().count());
     let totals = pass(&place, &how(&args.running), sources(), &progress);
     progress.end();
     let totals = totals.map_err(|e| unwritten(&args.running.out, &e))?;

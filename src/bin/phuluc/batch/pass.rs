@@ -7,19 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{Error, Read, Result};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::manifest::{Manifest, Row, Status};
-use super::place::Place;
+use super::place::{Place, hex};
 use super::protocol::{Outcome, Request, Settings};
 use super::reader::{Broken, Reader, now};
 use super::report::Report;
 use super::walk::{Source, Trouble};
 use super::{is_interrupted, progress};
+use crate::input::name;
+use crate::output::settle;
 
 /// How documents are read.
 pub(super) struct How {
@@ -166,14 +167,6 @@ fn digest(file: &mut impl Read) -> Result<[u8; 32]> {
     }
 }
 
-fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
 /// Reads documents as long as there are any.
 fn read_all(place: &Place, how: &How, documents: &Mutex<Receiver<Job>>, done: &SyncSender<Finished>) {
     let mut reader = None;
@@ -183,10 +176,7 @@ fn read_all(place: &Place, how: &How, documents: &Mutex<Receiver<Job>>, done: &S
         if is_interrupted() {
             break;
         }
-        let began = now();
-        let mut row = read(place, how, &job, &mut reader);
-        let ms = u64::try_from(began.elapsed().as_millis()).ok();
-        row.ms = row.ms.or(ms);
+        let row = read(place, how, &job, &mut reader);
         if done.send((job.index, row, false)).is_err() {
             break;
         }
@@ -200,12 +190,14 @@ fn read_all(place: &Place, how: &How, documents: &Mutex<Receiver<Job>>, done: &S
 fn read(place: &Place, how: &How, job: &Job, reader: &mut Option<Reader>) -> Row {
     let mut row = failed(&job.source, Trouble { code: "unreadable", message: String::new() });
     (row.sha256, row.bytes) = (Some(job.sha256.clone()), Some(job.bytes));
+    let began = now();
+    let taken = || u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     loop {
         let fresh = reader.is_none();
-        let began = now();
         match attempt(place, how, job, reader) {
             Ok((Outcome::Read(facts), package)) => {
-                let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+                let ms = taken();
+                row.ms = Some(ms);
                 return match place.keep(&name(&job.source.path), &job.sha256, package, &facts, ms) {
                     Err(e) => troubled(row, Trouble { code: "not-written", message: e.kind().to_string() }),
                     Ok(()) => Row {
@@ -214,7 +206,6 @@ fn read(place: &Place, how: &How, job: &Job, reader: &mut Option<Reader>) -> Row
                         message: None,
                         package: Some(Place::package(&job.sha256)),
                         facts: Some(facts),
-                        ms: Some(ms),
                         ..row
                     },
                 };
@@ -241,6 +232,7 @@ fn read(place: &Place, how: &How, job: &Job, reader: &mut Option<Reader>) -> Row
         }
     }
     told("package not removed", job, place.withdraw(&job.sha256));
+    row.ms = Some(taken());
     row
 }
 
@@ -318,7 +310,7 @@ fn collect(place: &Place, rows: &Receiver<Finished>, progress: &progress::Progre
     // A run that was stopped left out some.
     waiting.into_values().try_for_each(|(row, known)| put(row, known))?;
     manifest.finish()?;
-    place.put(unfinished, &place.manifest())?;
+    settle(unfinished, &place.manifest())?;
     Ok(totals)
 }
 

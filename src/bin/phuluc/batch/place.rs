@@ -23,7 +23,7 @@ use tempfile::NamedTempFile;
 use super::protocol::Facts;
 use crate::args::Reading;
 use crate::input::reason;
-use crate::output::temporary;
+use crate::output::{settle, temporary};
 use crate::summary::about;
 
 pub(super) struct Place {
@@ -86,12 +86,6 @@ impl Place {
         temporary(&self.folder.join(".phuluc/unfinished"))
     }
 
-    /// Brings a file to the disk and puts it into its place.
-    pub(super) fn put(&self, file: NamedTempFile, path: &Path) -> Result<()> {
-        file.as_file().sync_all()?;
-        file.persist(path).map(|_| ()).map_err(|e| e.error)
-    }
-
     /// Where the package of a content is, from the folder.
     pub(super) fn package(sha256: &str) -> String {
         format!("packages/{sha256}.json")
@@ -107,10 +101,10 @@ impl Place {
     /// Puts the package of a document into its place, and notes that it is there.
     pub(super) fn keep(&self, name: &str, sha256: &str, package: NamedTempFile, facts: &Facts, ms: u64) -> Result<()> {
         let length = package.as_file().metadata()?.len();
-        self.put(package, &self.folder.join(Self::package(sha256)))?;
+        settle(package, &self.folder.join(Self::package(sha256)))?;
         let mut note = self.unfinished()?;
         super::protocol::say(&mut note, &Done { key: self.key(name, sha256), facts: facts.clone(), length, ms })?;
-        self.put(note, &self.note(sha256))?;
+        settle(note, &self.note(sha256))?;
         self.discharge(sha256)
     }
 
@@ -125,8 +119,7 @@ impl Place {
 
     /// The name of a document stands in its package: it is part of the key.
     fn key(&self, name: &str, sha256: &str) -> String {
-        let digest = Sha256::digest([&self.salt, name, sha256].join("\0"));
-        digest.iter().map(|b| format!("{b:02x}")).collect()
+        hex(&Sha256::digest([&self.salt, name, sha256].join("\0")))
     }
 
     /// Keeps the report of a document that ended its reading process.
@@ -135,13 +128,18 @@ impl Place {
         fs::create_dir_all(&folder)?;
         let mut file = self.unfinished()?;
         serde_json::to_writer_pretty(&mut file, report)?;
-        self.put(file, &folder.join("report.json"))
+        settle(file, &folder.join("report.json"))
     }
 
     /// A content that cannot be read any more has no package.
     pub(super) fn withdraw(&self, sha256: &str) -> Result<()> {
         gone(fs::remove_file(self.folder.join(Self::package(sha256))))
     }
+}
+
+/// A digest as it stands in names.
+pub(super) fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// What is not there need not be removed.

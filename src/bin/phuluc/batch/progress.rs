@@ -30,9 +30,11 @@ impl Progress {
         Self(bar)
     }
 
-    /// So many documents are to come.
-    pub(super) fn expect(&self, documents: usize) {
-        self.0.set_length(documents as u64);
+    /// So many documents are to come: counted only where a bar shows it.
+    pub(super) fn expect(&self, documents: impl FnOnce() -> usize) {
+        if !self.0.is_hidden() {
+            self.0.set_length(documents() as u64);
+        }
     }
 
     /// A document is done.
